@@ -1,0 +1,420 @@
+"""A run: plan, bronze, silver and gold, publish. Killed anywhere and started again, it ends in the same rows.
+
+1. The plan (number, files, digests, ingestion times) is committed to `landing_files` before a row is taken.
+2. Each table is written with the run's number, and only if it has not been written under it yet.
+3. A materialized view also records what it read; where nothing it reads has changed it is left alone.
+4. `pipeline_runs` comes last and names the table versions that belong together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import duckdb
+import pyarrow as pa
+from deltalake import DeltaTable
+
+from healthcare_medallion import __version__
+from healthcare_medallion.engines.embedded import plan as plans
+from healthcare_medallion.engines.embedded.duck import connection, quoted
+from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion
+from healthcare_medallion.engines.embedded.lock import warehouse_lock
+from healthcare_medallion.engines.embedded.plan import FEEDS, LandedFile, Plan
+from healthcare_medallion.engines.embedded.relations import register
+from healthcare_medallion.engines.embedded.warehouse import DEFINITION, RUN, Warehouse, arrow_schema, rows_of
+from healthcare_medallion.errors import CheckFailed, KeyMaterialError
+from healthcare_medallion.pipelines.graph import Graph, graph
+from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
+from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
+from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
+from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
+from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
+from healthcare_medallion.pipelines.shared.contract import Contract
+from healthcare_medallion.pipelines.shared.dataset import Dataset, Kind
+from healthcare_medallion.pipelines.shared.keys import pads
+from healthcare_medallion.pipelines.shared.rules import Severity, of_severity
+from healthcare_medallion.privacy.keyring import Key, load_key, refuse_inside
+from healthcare_medallion.privacy.keyring import default_directory as default_keys_directory
+from healthcare_medallion.privacy.sealing import sealed
+from healthcare_medallion.settings import Settings
+
+LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PIPELINE_RUNS, AUDIT_LOG)
+# Their rows only matter together with rows of another input, or they stand in the fingerprint.
+_NOT_WATCHED = {"landing_files", "name_key"}
+_BATCH_ROWS = 262_144
+
+
+@dataclass(frozen=True)
+class Step:
+    """What happened to one table."""
+
+    table: str
+    rows: int
+    seconds: float
+
+
+@dataclass
+class RunReport:
+    """What a call of ``run`` did. ``runs`` is empty when there was nothing to do."""
+
+    runs: list[int] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    accounts: list[FileAccount] = field(default_factory=list)
+    changed_files: list[str] = field(default_factory=list)
+
+
+Progress = Callable[[str, float], None]
+
+
+def run(
+    settings: Settings,
+    *,
+    on_step: Progress | None = None,
+    on_wait: Callable[[str], None] | None = None,
+) -> RunReport:
+    """Takes every new file in the landing folder through bronze, silver and gold.
+
+    First repeats a run that was interrupted. ``on_step`` is called with a table's name and the share done.
+
+    :raises MedallionError: with the warehouse as it was, or with a run to be repeated by the next call.
+    """
+    landed = plans.landed_files(settings.landing, settings.sources)
+    keys = load_keys(settings)
+    warehouse = Warehouse(settings.warehouse)
+    spill = settings.engine.spill_directory or settings.warehouse / ".spill"
+    report = RunReport()
+    with (
+        warehouse_lock(settings.warehouse, timeout=settings.engine.lock_timeout_seconds, on_wait=on_wait),
+        connection(settings.engine, spill) as con,
+    ):
+        runner = Runner(settings, warehouse, con, graph(settings.pipeline), keys, report, on_step or _silent)
+        runner.check_keys()
+        report.changed_files = runner.changed(landed)
+        while plan := runner.next_plan(landed):
+            runner.execute(plan)
+            report.runs.append(plan.run)
+    return report
+
+
+def load_keys(settings: Settings) -> dict[str, Key]:
+    """The keys that a run needs, from outside the warehouse.
+
+    :raises KeyMaterialError: missing, unsafe, or inside the warehouse.
+    """
+    directory = settings.keys_directory or default_keys_directory()
+    refuse_inside(directory, of=settings.warehouse, what="the warehouse")
+    return {purpose: load_key(purpose, env=settings.env, directory=directory) for purpose in ("name", "reject")}
+
+
+def _silent(table: str, share: float) -> None:
+    pass
+
+
+@dataclass
+class Runner:
+    """One run at a time over an open connection and a locked warehouse."""
+
+    settings: Settings
+    warehouse: Warehouse
+    con: duckdb.DuckDBPyConnection
+    graph: Graph
+    keys: dict[str, Key]
+    report: RunReport
+    on_step: Progress
+
+    def __post_init__(self) -> None:
+        # Anything seen by chance, such as a key in a query log, starts with what is written down: bind, never inline.
+        ipad, opad = pads(self.keys["name"].secret)
+        self.con.execute("CREATE TABLE data_eng_ops.name_key (ipad VARCHAR, opad VARCHAR, key_id VARCHAR)")
+        self.con.execute("INSERT INTO data_eng_ops.name_key VALUES (?, ?, ?)", [ipad, opad, self.keys["name"].key_id])
+        key = self.keys["reject"]
+        self.con.create_function("seal_line", lambda line: sealed(line, key), ["VARCHAR"], "VARCHAR", side_effects=True)
+        self._fingerprints: dict[str, int] = {}
+
+    # What there is to do
+
+    def check_keys(self) -> None:
+        """Refuses a key other than the one the warehouse was written with: two generations would never join.
+
+        :raises KeyMaterialError: naming both key ids.
+        """
+        runs = self._stored(PIPELINE_RUNS)
+        if runs.num_rows == 0:
+            return
+        last = runs.sort_by("run_sequence").slice(runs.num_rows - 1).to_pylist()[0]
+        used = self.keys["name"].key_id
+        if last["name_key_id"] != used:
+            raise KeyMaterialError(
+                f"The warehouse was written with name key {last['name_key_id']}, the key in use is {used}.",
+                hint="Use the key of this warehouse (MEDALLION_KEY_NAME or the keys folder), or another --warehouse.",
+            )
+
+    def changed(self, landed: list[LandedFile]) -> list[str]:
+        """Files whose content is not what was taken from them. They are reported, never taken again."""
+        taken = {f.source_file: f for p in plans.read_plans(self._stored(LANDING_FILES)) for f in p.files}
+        moved = [
+            f
+            for f in landed
+            if f.source_file in taken and not plans.still_as_planned(self.settings.landing, taken[f.source_file])
+        ]
+        return [
+            f.source_file
+            for f in moved
+            if plans.checksum(self.settings.landing / f.source_file) != taken[f.source_file].sha256
+        ]
+
+    def next_plan(self, landed: list[LandedFile]) -> Plan | None:
+        """The plan of an interrupted run, else a new one for what is new, else None."""
+        recorded = plans.read_plans(self._stored(LANDING_FILES))
+        finished = max(self._stored(PIPELINE_RUNS)["run_sequence"].to_pylist(), default=0)
+        if recorded and recorded[-1].run > finished:
+            return recorded[-1]
+        taken = {f.source_file for p in recorded for f in p.files}
+        new = [f for f in landed if f.source_file not in taken]
+        if not new and recorded and not self._stale_views() and not self._expired(datetime.now(UTC)):
+            return None
+        last = max((max([p.planned_at, *(f.ingested_at for f in p.files)]) for p in recorded), default=None)
+        plan = plans.new_plan(
+            (recorded[-1].run if recorded else finished) + 1,
+            new,
+            self.settings.landing,
+            now=datetime.now(UTC),
+            after=last,
+        )
+        self._append(LANDING_FILES, plan.rows(), plan.run)
+        return plan
+
+    def _stale_views(self) -> bool:
+        versions = self.warehouse.versions(d.contract for d in self.graph if d.stored and d.contract)
+        versions |= self.warehouse.versions(iter(LEDGERS))
+        return any(not self._is_current(d, versions) for d in self.graph if d.kind is Kind.MATERIALIZED_VIEW)
+
+    # Doing it
+
+    def execute(self, plan: Plan) -> None:
+        """All steps of a plan, each left out where an earlier attempt has done it."""
+        started = datetime.now(UTC)
+        first = len(self.report.steps)
+        for contract in LEDGERS:
+            self.warehouse.create(contract)
+        for dataset in self.graph:
+            if dataset.stored and dataset.contract:
+                self.warehouse.create(dataset.contract)
+        self._end_expired(plan)
+        self._ingest(plan)
+        for contract in (DECISIONS, LANDING_FILES):
+            self._register(contract)
+        for dataset in self.graph:
+            if dataset.kind is Kind.MATERIALIZED_VIEW:
+                self._refresh(dataset, plan)
+        self._publish(plan, started, self.report.steps[first:])
+
+    def _ingest(self, plan: Plan) -> None:
+        tables = [*(f"bronze_{feed}" for feed in FEEDS), "rejected_lines"]
+        contracts = [*(self.graph.contract(name) for name in tables), RECONCILIATION]
+        if plan.files and not all(self._has(contract, plan.run) for contract in contracts):
+            ingestion = Ingestion(
+                self.con, self.graph, self.settings.landing, self.settings.env, self.settings.sources
+            )
+            for feed in FEEDS:
+                ingestion.start(feed)
+                for file in (f for f in plan.files if f.feed == feed):
+                    ingestion.take(file)
+            # Everything is read and typed before the first row is committed.
+            for name in tables:
+                self._append_from_graph(name, plan)
+            rows = [account.row(plan.run) for account in ingestion.accounts]
+            self._append(RECONCILIATION, rows, plan.run)
+            self.report.accounts += ingestion.accounts
+            for feed in FEEDS:
+                self.con.execute(f"DROP TABLE typed_{feed}")
+        for contract in contracts:
+            self._register(contract)
+
+    def _append_from_graph(self, name: str, plan: Plan) -> None:
+        contract = self.graph.contract(name)
+        self.on_step(contract.full_name, 0.0)
+        start = time.perf_counter()
+        table = self.warehouse.create(contract)
+        if self.warehouse.has(table, plan.run):
+            return
+        relation = self.con.sql(self.graph.sql(name))
+        rows = self._write(contract, table, relation, "append", {RUN: plan.run})
+        self._done(contract, rows, start)
+
+    def _refresh(self, dataset: Dataset, plan: Plan) -> None:
+        contract = dataset.contract
+        assert contract is not None
+        versions = self._versions_of(self.graph.inputs_of(dataset.name))
+        table = self.warehouse.create(contract)
+        numbers = self._reads(dataset, versions)
+        if all(table.transaction_version(name) == number for name, number in numbers.items()):
+            self._register(contract)
+            return
+        self.on_step(contract.full_name, 0.0)
+        start = time.perf_counter()
+        for upstream in dataset.upstreams:
+            self._materialize(upstream)
+        relation = self.con.sql(self.graph.sql(dataset.name))
+        rows = self._write(contract, table, relation, "overwrite", {RUN: plan.run, **numbers})
+        self._register(contract)
+        self._forget_steps_after(dataset)
+        self._done(contract, rows, start)
+
+    def _materialize(self, name: str) -> None:
+        """Computes a temporary view once for all tables that read it."""
+        dataset = self.graph[name]
+        if dataset.kind is not Kind.TEMPORARY_VIEW or self._exists(name):
+            return
+        for upstream in dataset.upstreams:
+            self._materialize(upstream)
+        self.con.execute(f"CREATE TABLE {name} AS {self.graph.sql(name)}")
+        for rule in of_severity(dataset.rules, Severity.FAIL):
+            self._stop_if_broken(dataset, rule.name)
+
+    def _stop_if_broken(self, dataset: Dataset, rule: str) -> None:
+        broken = self.con.execute(self.graph.broken_rows_sql(dataset.name, rule)).fetchall()[0][0]
+        if broken:
+            raise CheckFailed(
+                f"{dataset.name}: {broken} rows break rule `{rule}` (severity fail). Its tables were not written.",
+                hint="Correct the data or the rule, then run again: the same run is repeated.",
+            )
+
+    def _forget_steps_after(self, dataset: Dataset) -> None:
+        """Drops temporary views whose last reader is done: they hold the most memory."""
+        order = list(self.graph.datasets)
+        for name in dataset.upstreams:
+            readers = [d.name for d in self.graph.readers_of(name)]
+            if self._exists(name) and max(map(order.index, readers)) == order.index(dataset.name):
+                self.con.execute(f"DROP TABLE {name}")
+
+    def _publish(self, plan: Plan, started: datetime, steps: list[Step]) -> None:
+        stored = [d.contract for d in self.graph if d.stored and d.contract]
+        ledgers = [contract for contract in LEDGERS if contract is not PIPELINE_RUNS]
+        row = {
+            "run_sequence": plan.run,
+            "started_at": started,
+            "finished_at": datetime.now(UTC),
+            "logical_time": plan.planned_at,
+            "engine": "embedded",
+            "package_version": __version__,
+            "environment": self.settings.env,
+            "files": len(plan.files),
+            "table_versions": list(self.warehouse.versions(iter([*stored, *ledgers])).items()),
+            "table_rows": [(step.table, step.rows) for step in steps],
+            "table_milliseconds": [(step.table, round(step.seconds * 1000)) for step in steps],
+            "name_key_id": self.keys["name"].key_id,
+            "reject_key_id": self.keys["reject"].key_id,
+        }
+        self._append(PIPELINE_RUNS, [row], plan.run)
+
+    # Decisions that expire
+
+    def _expired(self, now: datetime) -> pa.Table:
+        decisions = self._stored(DECISIONS).to_pylist()
+        return [d for d in decisions if d["ended_at"] is None and d["expires_at"] and d["expires_at"] <= now]
+
+    def _end_expired(self, plan: Plan) -> None:
+        """Expiry becomes a recorded fact, so that no definition has to read a clock."""
+        table = self.warehouse.open(DECISIONS)
+        if table is not None and self._expired(plan.planned_at):
+            at = plan.planned_at.isoformat()
+            table.update(
+                updates={"ended_at": f"CAST('{at}' AS TIMESTAMP)", "ended_by": "'expiry'"},
+                predicate=f"ended_at IS NULL AND expires_at <= CAST('{at}' AS TIMESTAMP)",
+            )
+
+    # Reading and writing
+
+    def _write(
+        self,
+        contract: Contract,
+        table: DeltaTable,
+        relation: duckdb.DuckDBPyRelation,
+        mode: str,
+        numbers: dict[str, int],
+    ) -> int:
+        counted = _Counted(rows_of(relation.to_arrow_reader(_BATCH_ROWS), contract))
+        self.warehouse.write(contract, table, counted.stream(), mode=mode, numbers=numbers)
+        return counted.rows
+
+    def _append(self, contract: Contract, rows: list[dict[str, object]], run_number: int) -> None:
+        table = self.warehouse.create(contract)
+        if not self.warehouse.has(table, run_number):
+            data = pa.Table.from_pylist(rows, schema=arrow_schema(contract))
+            self.warehouse.write(contract, table, data, mode="append", numbers={RUN: run_number})
+
+    def _stored(self, contract: Contract) -> pa.Table:
+        """A ledger, whole: they are small."""
+        table = self.warehouse.open(contract)
+        return arrow_schema(contract).empty_table() if table is None else table.to_pyarrow_table()
+
+    def _has(self, contract: Contract, run_number: int) -> bool:
+        table = self.warehouse.open(contract)
+        return table is not None and self.warehouse.has(table, run_number)
+
+    def _register(self, contract: Contract) -> None:
+        register(self.con, contract, self.warehouse.create(contract))
+
+    def _exists(self, name: str) -> bool:
+        found = self.con.execute(f"SELECT 1 FROM duckdb_tables() WHERE table_name = {quoted(name)}").fetchall()
+        return bool(found)
+
+    def _done(self, contract: Contract, rows: int, start: float) -> None:
+        self.report.steps.append(Step(contract.full_name, rows, time.perf_counter() - start))
+        self.on_step(contract.full_name, 1.0)
+
+    # What a materialized view has read
+
+    def _versions_of(self, names: tuple[str, ...]) -> dict[str, int]:
+        watched = [self.graph.contract(n) for n in names if n not in _NOT_WATCHED]
+        return {c.name: self.warehouse.create(c).version() for c in watched}
+
+    def _reads(self, dataset: Dataset, versions: dict[str, int]) -> dict[str, int]:
+        inputs = (n for n in self.graph.inputs_of(dataset.name) if n not in _NOT_WATCHED)
+        return {DEFINITION: self._fingerprint(dataset), **{f"input:{n}": versions[n] for n in inputs}}
+
+    def _is_current(self, dataset: Dataset, versions: dict[str, int]) -> bool:
+        contract = dataset.contract
+        table = self.warehouse.open(contract) if contract else None
+        if table is None:
+            return False
+        short = {name.rpartition(".")[2]: version for name, version in versions.items()}
+        if any(n not in short for n in self.graph.inputs_of(dataset.name) if n not in _NOT_WATCHED):
+            return False
+        return all(table.transaction_version(n) == v for n, v in self._reads(dataset, short).items())
+
+    def _fingerprint(self, dataset: Dataset) -> int:
+        """62 bits over all that decides a table besides its inputs: SQL, contract, key ids."""
+        if dataset.name not in self._fingerprints:
+            parts = [repr(dataset.contract), *self._sql_down_to_inputs(dataset)]
+            if "name_key" in self.graph.inputs_of(dataset.name):
+                parts.append(self.keys["name"].key_id)
+            digest = hashlib.sha256("\0".join(parts).encode()).digest()
+            self._fingerprints[dataset.name] = int.from_bytes(digest[:8]) >> 2
+        return self._fingerprints[dataset.name]
+
+    def _sql_down_to_inputs(self, dataset: Dataset) -> list[str]:
+        below = [self.graph[n] for n in dataset.upstreams if self.graph[n].kind is Kind.TEMPORARY_VIEW]
+        return [self.graph.sql(dataset.name), *(sql for d in below for sql in self._sql_down_to_inputs(d))]
+
+
+class _Counted:
+    """Counts the rows of a stream while it passes."""
+
+    def __init__(self, reader: pa.RecordBatchReader) -> None:
+        self._reader = reader
+        self.rows = 0
+
+    def stream(self) -> pa.RecordBatchReader:
+        return pa.RecordBatchReader.from_batches(self._reader.schema, self._batches())
+
+    def _batches(self):  # type: ignore[no-untyped-def]
+        for batch in self._reader:
+            self.rows += batch.num_rows
+            yield batch
+

@@ -1,0 +1,214 @@
+"""A warehouse: one folder per schema, one Delta table per folder below it.
+
+Every commit carries the number of its run. delta-rs records such a number but accepts the same one twice, so a
+writer asks first (`has`). A derived table also records, in numbers that outlive log clean-up, which version of
+each input it has read and the fingerprint of its definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+from deltalake import (
+    ColumnProperties,
+    CommitProperties,
+    DeltaTable,
+    Transaction,
+    WriterProperties,
+    write_deltalake,
+)
+from deltalake.exceptions import DeltaError, TableNotFoundError
+
+from healthcare_medallion.errors import EngineError, MedallionError, StorageFullError, WarehouseError
+from healthcare_medallion.pipelines.shared.contract import Classification, Column, Contract
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RUN = "run"
+DEFINITION = "definition"
+ARROW_TYPES: dict[str, pa.DataType] = {
+    "string": pa.string(),
+    "int": pa.int32(),
+    "bigint": pa.int64(),
+    "double": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("us", tz="UTC"),
+    "array<string>": pa.list_(pa.string()),
+    "map<string,bigint>": pa.map_(pa.string(), pa.int64()),
+}
+# Ids and surrogate keys keep statistics: look-ups prune by them, and erasure rewrites what holds them.
+_KEEPS_STATISTICS = ("patient_id", "claim_id", "event_id", "patient_key")
+
+
+class Warehouse:
+    """The tables below ``root``. Nothing is created before something is written."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, contract: Contract) -> Path:
+        return self.root / contract.schema / contract.name
+
+    def open(self, contract: Contract, version: int | None = None) -> DeltaTable | None:
+        """The table at a version, by default the newest; None where it does not exist yet.
+
+        :raises WarehouseError: when its log is damaged or cannot be read.
+        """
+        path = self.path(contract)
+        with storage_errors(contract.full_name):
+            try:
+                return DeltaTable(str(path), version=version)
+            except TableNotFoundError:
+                if any((path / "_delta_log").glob("*")) if (path / "_delta_log").is_dir() else False:
+                    raise _damaged(contract.full_name) from None
+                return None
+
+    def has(self, table: DeltaTable, run: int) -> bool:
+        """Whether the run has committed to this table."""
+        return (table.transaction_version(RUN) or 0) >= run
+
+    def create(self, contract: Contract) -> DeltaTable:
+        """The table, made empty where it does not exist."""
+        existing = self.open(contract)
+        if existing is not None:
+            return existing
+        with storage_errors(contract.full_name):
+            return DeltaTable.create(
+                str(self.path(contract)),
+                schema=arrow_schema(contract),
+                mode="ignore",
+                name=contract.name,
+                description=contract.comment,
+                configuration=table_properties(contract),
+            )
+
+    def write(
+        self,
+        contract: Contract,
+        table: DeltaTable,
+        rows: pa.RecordBatchReader | pa.Table,
+        *,
+        mode: str,
+        numbers: Mapping[str, int],
+    ) -> int:
+        """Commits rows (``mode`` append or overwrite) with app transactions; the new version.
+
+        ``table`` must be the handle that the decision to write was made from: a second writer that started from
+        the same state then fails instead of writing twice.
+        """
+        with storage_errors(contract.full_name):
+            write_deltalake(
+                table,
+                rows.cast(arrow_schema(contract)) if isinstance(rows, pa.Table) else rows,
+                mode=mode,  # type: ignore[call-overload]
+                writer_properties=writer_properties(contract),
+                commit_properties=CommitProperties(
+                    app_transactions=[Transaction(name, number) for name, number in sorted(numbers.items())]
+                ),
+            )
+            table.update_incremental()
+            return table.version()
+
+    def versions(self, contracts: Iterator[Contract]) -> dict[str, int]:
+        """The newest version of every table that exists, by full name."""
+        found = ((c.full_name, self.open(c)) for c in contracts)
+        return {name: table.version() for name, table in found if table is not None}
+
+
+def files(table: DeltaTable) -> list[str]:
+    """Paths of the data files of a table's version."""
+    return list(table.file_uris())
+
+
+def arrow_schema(contract: Contract) -> pa.Schema:
+    """The contract as Arrow; comment and classification travel as field metadata into the Delta log."""
+    return pa.schema([_field(c) for c in contract.columns])
+
+
+def _field(column: Column) -> pa.Field:
+    metadata = {"comment": column.description, "classification": column.classification.value}
+    return pa.field(column.name, ARROW_TYPES[column.type], column.nullable, metadata=metadata)
+
+
+def table_properties(contract: Contract) -> dict[str, str]:
+    """Delta properties of a table: change data feed on, frequent checkpoints, statistics where they cannot tell."""
+    return {
+        "delta.enableChangeDataFeed": "true",
+        "delta.checkpointInterval": "10",
+        "delta.dataSkippingStatsColumns": ",".join(c.name for c in contract.columns if keeps_statistics(c)),
+    }
+
+
+def keeps_statistics(column: Column) -> bool:
+    """Whether least and greatest values may stand in footers and in the log: not for what identifies a person."""
+    if "<" in column.type:
+        return False
+    return column.classification is Classification.NONE or column.name in _KEEPS_STATISTICS
+
+
+def writer_properties(contract: Contract) -> WriterProperties:
+    """ZSTD, and no statistics in footers for classified columns."""
+    silent = ColumnProperties(statistics_enabled="NONE")
+    names = [_leaf(c) for c in contract.columns if not keeps_statistics(c)]
+    return WriterProperties(
+        compression="ZSTD", compression_level=1, column_properties=dict.fromkeys(names, silent) or None
+    )
+
+
+def _leaf(column: Column) -> str:
+    return f"{column.name}.list.element" if column.type.startswith("array") else column.name
+
+
+@contextmanager
+def storage_errors(table: str) -> Iterator[None]:
+    """Turns exceptions of delta-rs into ours: theirs can hold a preview of rows."""
+    try:
+        yield
+    except (MedallionError, TableNotFoundError):
+        raise
+    except PermissionError:
+        raise _denied(table) from None
+    except (DeltaError, OSError) as error:
+        raise _translated(table, error) from None
+    except Exception as error:  # foreign errors of delta-rs come as bare Exceptions with a Rust trace
+        raise _translated(table, error) from None
+
+
+def _translated(table: str, error: Exception) -> MedallionError:
+    text = str(error)
+    if "No space left" in text or "os error 28" in text:
+        return StorageFullError(f"{table}: no space left on the warehouse's disk.", hint="Free space, then run again.")
+    if "Permission denied" in text or "os error 13" in text:
+        return _denied(table)
+    if any(word in text for word in ("json", "JSON", "log", "Invalid table", "metadata", "checkpoint", "protocol")):
+        return _damaged(table)
+    return EngineError(f"{table}: the storage layer failed ({type(error).__name__}).")
+
+
+def _denied(table: str) -> WarehouseError:
+    return WarehouseError(f"{table}: no permission to read or write its folder.", hint="Check owner and mode.")
+
+
+def _damaged(table: str) -> WarehouseError:
+    return WarehouseError(
+        f"{table}: its Delta log is damaged or incomplete.",
+        hint="Restore the table's _delta_log from a backup; nothing was changed. See docs/runbooks/exit-12.md.",
+    )
+
+
+def rows_of(reader: Any, contract: Contract) -> pa.RecordBatchReader:
+    """A DuckDB result as a stream with the contract's own schema, metadata included."""
+    schema = arrow_schema(contract)
+    return pa.RecordBatchReader.from_batches(schema, (_conformed(batch, schema) for batch in reader))
+
+
+def _conformed(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    columns = [batch.column(i) for i in range(schema.names.__len__())]
+    columns = [c if c.type == f.type else c.cast(f.type) for c, f in zip(columns, schema, strict=True)]
+    return pa.RecordBatch.from_arrays(columns, schema=schema)

@@ -1,0 +1,1 @@
+"""Landed records, typed and appended; never changed afterwards."""

@@ -1,0 +1,1 @@
+"""The star schema: one dimension, two facts."""

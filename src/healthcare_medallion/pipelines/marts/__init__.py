@@ -1,0 +1,1 @@
+"""Views for business use over gold."""

@@ -1,0 +1,17 @@
+"""Superseded patients: rows of bronze that gave way to another row of the same key."""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from healthcare_medallion.pipelines.bronze.bronze_patients import CONTRACT as BRONZE
+from healthcare_medallion.pipelines.shared.dataset import materialized_view
+from healthcare_medallion.pipelines.shared.fates import superseded, superseded_contract
+
+CONTRACT = superseded_contract(BRONZE)
+
+
+@materialized_view(contract=CONTRACT, refresh_by="patient_id")
+def superseded_patients(patient_fates: ir.Table) -> ir.Table:
+    """Rows as they landed, with the key of the row that stays and the reason."""
+    return superseded(patient_fates, BRONZE, winner_key=patient_fates["patient_key"])

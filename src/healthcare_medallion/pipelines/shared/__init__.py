@@ -1,0 +1,1 @@
+"""Types, rules and arithmetic that all layers share."""

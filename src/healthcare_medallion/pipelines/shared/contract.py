@@ -1,0 +1,134 @@
+"""What a table promises: its columns, key, grain and layout. Types, DDL, docs, checks and masks derive from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+import ibis
+
+DATA_ENG = "data_eng"
+OPS = "data_eng_ops"
+MARTS = "data_eng_marts"
+
+
+class Classification(StrEnum):
+    """How a column relates to a person. The first three are never shown in a log, an error or a metric."""
+
+    DIRECT_IDENTIFIER = "direct identifier"
+    QUASI_IDENTIFIER = "quasi-identifier"
+    SENSITIVE = "sensitive"
+    NONE = "none"
+
+
+# Contract types are Spark's names; TIMESTAMP is an instant, hence UTC in Ibis.
+IBIS_TYPES = {
+    "string": "string",
+    "int": "int32",
+    "bigint": "int64",
+    "double": "float64",
+    "boolean": "boolean",
+    "date": "date",
+    "timestamp": "timestamp('UTC')",
+    "array<string>": "array<string>",
+    "map<string,bigint>": "map<string, int64>",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. ``approximate`` marks a float that engines agree on to 1e-6 only."""
+
+    name: str
+    type: str
+    description: str
+    nullable: bool = True
+    classification: Classification = Classification.NONE
+    unit: str | None = None
+    approximate: bool = False
+
+    @property
+    def ibis_type(self) -> str:
+        return IBIS_TYPES[self.type]
+
+    @property
+    def identifies(self) -> bool:
+        return self.classification is not Classification.NONE
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """``columns`` of this table name one row of ``table`` by its ``references``."""
+
+    columns: tuple[str, ...]
+    table: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The promise of one table. ``key`` is unique and never null; empty where a table is an append-only log."""
+
+    name: str
+    comment: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    grain: str = ""
+    schema: str = DATA_ENG
+    cluster_by: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    conformed: Mapping[str, str] = field(default_factory=dict)
+    """Column to the dimension column that it conforms to, as ``patient_key: dim_patients.patient_key``."""
+    holds_identifiers: bool = False
+    """True for the few tables in which a direct identifier may stand."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(c.name for c in self.columns)
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.schema}.{self.name}"
+
+    def __getitem__(self, name: str) -> Column:
+        return next(c for c in self.columns if c.name == name)
+
+    def ibis_schema(self) -> ibis.Schema:
+        return ibis.schema({c.name: c.ibis_type for c in self.columns})
+
+    def problems(self) -> list[str]:
+        """What is wrong with the contract itself, in words; empty when it is sound."""
+        found = []
+        lowered = [n.lower() for n in self.names]
+        for name in sorted({n for n in lowered if lowered.count(n) > 1}):
+            found.append(f"{self.full_name}: column `{name}` stands twice (names must differ in more than case)")
+        for column in self.columns:
+            if column.type not in IBIS_TYPES:
+                found.append(
+                    f"{self.full_name}.{column.name}: type `{column.type}` is not one of {', '.join(IBIS_TYPES)}"
+                )
+        named = {"key": self.key, "cluster_by": self.cluster_by, "conformed": tuple(self.conformed)}
+        for what, names in named.items():
+            for name in names:
+                if name not in self.names:
+                    found.append(f"{self.full_name}: {what} names unknown column `{name}`{nearest(name, self.names)}")
+        for name in self.key:
+            if name in self.names and self[name].nullable:
+                found.append(f"{self.full_name}: key column `{name}` must not be nullable")
+        return found
+
+
+def columns_of(contract: Contract, *, nullable: bool | None = None) -> tuple[Column, ...]:
+    """The columns of a contract, made nullable or not where asked."""
+    if nullable is None:
+        return contract.columns
+    return tuple(replace(c, nullable=nullable) for c in contract.columns)
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """``" (did you mean `x`?)"`` when a known name is close, else nothing."""
+    import difflib
+
+    close = difflib.get_close_matches(name, list(names), n=1)
+    return f" (did you mean `{close[0]}`?)" if close else ""

@@ -1,0 +1,78 @@
+"""Surrogate keys and keyed pseudonyms as pure expressions, equal to Python's hashlib and hmac on every engine."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+import ibis
+import ibis.expr.datatypes as dt
+import ibis.expr.operations as ops
+import ibis.expr.types as ir
+
+from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.dataset import source
+
+INSTANT = "%Y-%m-%d %H:%M:%S.%f"
+
+name_key = source(
+    Contract(
+        name="name_key",
+        schema=OPS,
+        comment="One row, given by the engine at run time and never stored: the pads of the key for names.",
+        columns=(
+            Column("ipad", "string", "Inner pad of RFC 2104, as hexadecimal."),
+            Column("opad", "string", "Outer pad of RFC 2104, as hexadecimal."),
+            Column("key_id", "string", "Which key this is; a digest that reveals nothing."),
+        ),
+    )
+)
+
+
+@ibis.udf.scalar.builtin(name="hex", signature=((dt.string,), dt.string))
+def _hex_of_text(text: str) -> str: ...  # type: ignore[empty-body]
+
+
+@ibis.udf.scalar.builtin(name="unhex", signature=((dt.string,), dt.binary))
+def _bytes_of_hex(text: str) -> bytes: ...  # type: ignore[empty-body]
+
+
+def _sha256(data: ir.BinaryValue) -> ir.StringValue:
+    # BinaryValue has no hexdigest method in Ibis 12, the operation takes it all the same.
+    return ops.HexDigest(data, "sha256").to_expr()
+
+
+def keyed(key: ir.Table, text: ir.StringValue) -> ir.StringValue:
+    """HMAC-SHA-256 of a text under a key relation, as 64 hexadecimal digits; null stays null.
+
+    The pads *are* the key, so they are read from a one-row relation: neither SQL nor plan holds them.
+    Source: RFC 2104.
+    """
+    inner = _sha256(_bytes_of_hex(key.ipad.as_scalar() + _hex_of_text(text)))
+    return _sha256(_bytes_of_hex(key.opad.as_scalar() + inner))
+
+
+def pads(secret: bytes) -> tuple[str, str]:
+    """Inner and outer pad of a secret for SHA-256's 64-byte block, as hexadecimal."""
+    block = (hashlib.sha256(secret).digest() if len(secret) > 64 else secret).ljust(64, b"\0")
+    return bytes(b ^ 0x36 for b in block).hex().upper(), bytes(b ^ 0x5C for b in block).hex().upper()
+
+
+def pseudonym_text(patient_id: ir.StringValue, name: ir.StringValue) -> ir.StringValue:
+    """What is hashed for a name: bound to its patient, so that equal names do not join across patients."""
+    return patient_id.length().cast("string") + ":" + patient_id + name
+
+
+def pseudonym(secret: bytes, patient_id: str, name: str) -> str:
+    """The same as ``keyed(..., pseudonym_text(...))``, in Python."""
+    return hmac.new(secret, f"{len(patient_id)}:{patient_id}{name}".encode(), "sha256").hexdigest()
+
+
+def surrogate_key(*columns: ir.Value) -> ir.StringValue:
+    """SHA-256 over the columns, injective: each part carries its length, null is ``~``. No doubles."""
+    return ibis.literal("").join([_part(c) for c in columns]).hexdigest("sha256")
+
+
+def _part(column: ir.Value) -> ir.StringValue:
+    text = column.strftime(INSTANT) if column.type().is_timestamp() else column.cast("string")
+    return ibis.ifelse(text.isnull(), "~", text.length().cast("string") + ":" + text)

@@ -1,0 +1,64 @@
+"""Text that both engines treat alike: ASCII case, and the gates that a value must pass before it is cast.
+
+Engines differ in what a cast accepts (``1_000``, ``1.5`` as an integer, ``2024`` as a date), so no text is cast
+that has not passed an anchored regular expression first. ``\\A`` and ``\\z`` because ``$`` also matches before a
+final line break on the JVM.
+"""
+
+from __future__ import annotations
+
+import string
+
+import ibis
+import ibis.expr.types as ir
+
+_INTEGER = r"\A[+-]?[0-9]{1,18}\z"
+_NUMBER = r"\A[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\z"
+_DATE = r"\A(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\z"
+_TIMESTAMP = (
+    r"\A(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?"
+    r"(Z|[+-][0-9]{2}:[0-9]{2})?\z"
+)
+TRUE_WORDS = ("true", "t", "yes", "y", "1")
+FALSE_WORDS = ("false", "f", "no", "n", "0")
+
+
+def ascii_upper(text: ir.StringValue) -> ir.StringValue:
+    """Upper case of A to Z only: engines disagree about the rest (``ß``, ``ﬁ``, dotless i)."""
+    return text.translate(string.ascii_lowercase, string.ascii_uppercase)
+
+
+def ascii_lower(text: ir.StringValue) -> ir.StringValue:
+    """Lower case of A to Z only."""
+    return text.translate(string.ascii_uppercase, string.ascii_lowercase)
+
+
+def to_int(text: ir.StringValue) -> ir.IntegerValue:
+    """A 32-bit integer, null for anything else."""
+    return _gated(text, _INTEGER).try_cast("int32")
+
+
+def to_double(text: ir.StringValue) -> ir.FloatingValue:
+    """A finite double, null for anything else (``1e400`` passes the gate and is infinite)."""
+    number = _gated(text, _NUMBER).try_cast("float64")
+    return ibis.ifelse(number.abs() < float("1e308"), number, ibis.null("float64"))
+
+
+def to_boolean(text: ir.StringValue) -> ir.BooleanValue:
+    """True and false words in any case, null for anything else."""
+    word = ascii_lower(text)
+    return ibis.cases((word.isin(TRUE_WORDS), True), (word.isin(FALSE_WORDS), False), else_=ibis.null("boolean"))
+
+
+def to_date(text: ir.StringValue) -> ir.DateValue:
+    """A calendar date ``YYYY-MM-DD`` of the years 1900 to 2099, null for anything else."""
+    return _gated(text, _DATE).try_cast("date")
+
+
+def to_timestamp(text: ir.StringValue) -> ir.TimestampValue:
+    """An ISO 8601 instant of the years 1900 to 2099 (no offset means UTC), null for anything else."""
+    return _gated(text, _TIMESTAMP).try_cast("timestamp('UTC')")
+
+
+def _gated(text: ir.StringValue, pattern: str) -> ir.StringValue:
+    return ibis.ifelse(text.re_search(pattern), text, ibis.null("string"))

@@ -1,0 +1,1 @@
+"""Standardised rows that every rule accepts, pseudonymised."""

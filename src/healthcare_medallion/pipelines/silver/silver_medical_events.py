@@ -1,0 +1,86 @@
+"""Silver medical events: bronze_medical_events in, one row per event out. Orphans wait for their patient."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from healthcare_medallion.pipelines.shared.contract import Classification, Column, Contract, ForeignKey
+from healthcare_medallion.pipelines.shared.dataset import materialized_view, temporary_view
+from healthcare_medallion.pipelines.shared.fates import accepted, decided, judged, standardised, values_present
+from healthcare_medallion.pipelines.shared.rules import Rule
+from healthcare_medallion.pipelines.shared.settings import PipelineSettings
+from healthcare_medallion.pipelines.shared.text import ascii_lower, to_date
+from healthcare_medallion.pipelines.shared.typing import INGESTION_COLUMNS
+from healthcare_medallion.pipelines.shared.vocabularies import EVENT_TYPES
+
+QUASI = Classification.QUASI_IDENTIFIER
+SENSITIVE = Classification.SENSITIVE
+
+CONTRACT = Contract(
+    name="silver_medical_events",
+    comment="Accepted medical events.",
+    grain="one row per event",
+    key=("event_id",),
+    columns=(
+        Column("event_id", "string", "Event number.", nullable=False, classification=QUASI),
+        Column("patient_id", "string", "Member the event happened to.", nullable=False, classification=QUASI),
+        Column("event_date", "date", "Day of the event.", nullable=False, classification=QUASI),
+        Column("event_type", "string", "Kind of event.", classification=SENSITIVE),
+        Column("medical_provider", "string", "Who provided the care.", classification=QUASI),
+        *INGESTION_COLUMNS,
+    ),
+    cluster_by=("event_date",),
+    foreign_keys=(ForeignKey(("patient_id",), "silver_patients", ("patient_id",)),),
+)
+
+RULES = (
+    Rule("valid_event_id", lambda t: t.event_id.length() >= 1, "The event has an id.", waivable=False),
+    Rule("valid_patient_id", lambda t: t.patient_id.length() >= 5, "The patient's id has five characters or more."),
+    Rule("known_patient", lambda t: t["_patient_known"], "The patient is in silver_patients.", waivable=False),
+    Rule(
+        "valid_event_date",
+        lambda t: t.event_date <= t["_latest_date"],
+        "A real date, at most one day (a setting) after the row was ingested.",
+        waivable=False,
+    ),
+    Rule("valid_event_type", lambda t: t.event_type.isin(EVENT_TYPES), "The kind of event is known."),
+    Rule("valid_medical_provider", lambda t: t.medical_provider.length() > 0, "The provider is named."),
+)
+
+CONTENT = ("event_date", "event_type", "medical_provider", "patient_id")
+
+
+@temporary_view(rules=RULES)
+def medical_event_fates(
+    bronze_medical_events: ir.Table, silver_patients: ir.Table, decisions: ir.Table, *, settings: PipelineSettings
+) -> ir.Table:
+    """Every bronze event row, standardised, with its fate. The fullest row wins, then the greatest content."""
+    candidates = standardised(
+        bronze_medical_events,
+        event_id=bronze_medical_events.event_id.strip(),
+        patient_id=bronze_medical_events.patient_id.strip(),
+        event_date=to_date(bronze_medical_events.event_date.strip()),
+        event_type=ascii_lower(bronze_medical_events.event_type.strip()),
+        medical_provider=bronze_medical_events.medical_provider.strip().nullif(""),
+    )
+    known = silver_patients.select(_known_id="patient_id").distinct()
+    candidates = candidates.left_join(known, candidates.patient_id == known["_known_id"])
+    candidates = candidates.mutate(
+        _patient_known=candidates["_known_id"].notnull(),
+        _latest_date=(candidates["_ingested_at"] + ibis.interval(days=settings.future_days)).date(),
+    )
+    verdict = judged(candidates, RULES, decisions, feed="medical_events", row_id="event_id")
+    return decided(
+        verdict,
+        key=("event_id",),
+        best_first=(values_present(verdict, CONTENT).desc(),),
+        content=CONTENT,
+        loser=ibis.literal("conflict"),
+    )
+
+
+@materialized_view(contract=CONTRACT, refresh_by="event_id")
+def silver_medical_events(medical_event_fates: ir.Table) -> ir.Table:
+    """One row per event."""
+    return accepted(medical_event_fates, CONTRACT)

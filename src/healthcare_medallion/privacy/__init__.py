@@ -1,0 +1,1 @@
+"""Keys, sealing and masking. Knows no table and no engine."""

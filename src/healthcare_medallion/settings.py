@@ -1,0 +1,122 @@
+"""Settings: options of a command first, then ``MEDALLION_*`` variables, then ``medallion.toml``, then defaults."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from healthcare_medallion.errors import SettingsError
+from healthcare_medallion.pipelines.shared.contract import nearest
+from healthcare_medallion.pipelines.shared.settings import PipelineSettings
+from healthcare_medallion.pipelines.shared.sources import SourceMapping
+
+Environment = Literal["dev", "staging", "prod"]
+PREFIX = "MEDALLION_"
+# Variables that are no settings: secrets, which stay out of anything that can be printed, and where settings stand.
+NOT_SETTINGS = ("MEDALLION_KEY_", "MEDALLION_CONFIG", "MEDALLION_LONG_TESTS", "MEDALLION_PYTHON")
+
+
+class Engine(BaseModel):
+    """Resources of the laptop engine."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    memory_limit: Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)? ?(MB|GB|MiB|GiB)$")] = "2GB"
+    """What DuckDB may hold in memory before it spills; delta-rs' writer comes on top."""
+    threads: Annotated[int, Field(ge=1)] | None = None
+    """Threads of DuckDB; by default one per core."""
+    spill_directory: Path | None = None
+    """Where to spill; by default a folder inside the warehouse. Wiped at the start of a run."""
+    lock_timeout_seconds: Annotated[float, Field(ge=0)] = 3600
+    """How long a second run waits for the first."""
+
+
+class Quality(BaseModel):
+    """Gates on quality."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    minimum_score: Annotated[float, Field(ge=0, le=100)] = 99.5
+    """Percent of quarantine-severity rule evaluations that must pass."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Unknown keys are refused."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True)
+
+    env: Environment = "dev"
+    landing: Path = Path("landing")
+    warehouse: Path = Path("warehouse")
+    keys_directory: Path | None = None
+    """Folder of key files; by default ``medallion/keys`` in the user's configuration folder."""
+    engine: Engine = Engine()
+    quality: Quality = Quality()
+    pipeline: PipelineSettings = PipelineSettings()
+    sources: dict[str, SourceMapping] = {}
+    """Foreign files by name: which files, and how they map onto a contract."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=_config_file())
+
+
+def load_settings(**options: Any) -> Settings:
+    """Settings with a command's options on top; an option that is None was not given.
+
+    :raises SettingsError: naming every unknown or wrong key at once.
+    """
+    _refuse_unknown_variables(os.environ)
+    try:
+        return Settings(**{name: value for name, value in options.items() if value is not None})
+    except ValidationError as error:
+        raise SettingsError(_in_words(error), hint="See docs/reference/settings.md for every key.") from None
+    except ValueError as error:  # a TOML file that does not parse; the parser names line and column, no value
+        raise SettingsError(f"{_config_file()}: {error}") from None
+
+
+def _config_file() -> Path:
+    return Path(os.environ.get("MEDALLION_CONFIG", "medallion.toml"))
+
+
+def _refuse_unknown_variables(environ: Mapping[str, str]) -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    unknown = [
+        name
+        for name in sorted(environ)
+        if name.startswith(PREFIX) and not name.startswith(NOT_SETTINGS) and name.split("__")[0] not in known
+    ]
+    if unknown:
+        listed = "\n".join(f"- {name}{nearest(name, known)}" for name in unknown)
+        raise SettingsError(f"Environment variables that are no settings:\n{listed}")
+
+
+def _in_words(error: ValidationError) -> str:
+    lines = []
+    for problem in error.errors(include_url=False, include_input=False):
+        path = ".".join(str(part) for part in problem["loc"])
+        if problem["type"] == "extra_forbidden":
+            lines.append(f"- `{path}` is no setting{nearest(str(problem['loc'][-1]), _siblings(problem['loc']))}")
+        else:
+            lines.append(f"- `{path}`: {problem['msg']}")
+    return f"{len(lines)} setting{'s are' if len(lines) > 1 else ' is'} wrong:\n" + "\n".join(lines)
+
+
+def _siblings(location: tuple[int | str, ...]) -> list[str]:
+    model: Any = Settings
+    for part in location[:-1]:
+        field = getattr(model, "model_fields", {}).get(part)
+        model = getattr(field, "annotation", None)
+    return list(getattr(model, "model_fields", {}))
