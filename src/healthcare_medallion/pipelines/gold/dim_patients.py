@@ -50,9 +50,7 @@ CONTRACT = Contract(
 
 
 @materialized_view(contract=CONTRACT, refresh_by="patient_id")
-def dim_patients(
-    silver_patients: ir.Table, silver_claims: ir.Table, silver_medical_events: ir.Table
-) -> ir.Table:
+def dim_patients(silver_patients: ir.Table, silver_claims: ir.Table, silver_medical_events: ir.Table) -> ir.Table:
     """Type 2 over the accepted versions; claims and events so far are type 1 and stand on the current version."""
     versions = with_validity(silver_patients, key="patient_id", since="timestamp")
     claims = (
@@ -72,9 +70,7 @@ def dim_patients(
         _events=lambda t: t.count(), _last_event=lambda t: t.event_date.max()
     )
     with_claims = versions.left_join(claims, [versions.is_current, versions.patient_id == claims["_claims_of"]])
-    joined = with_claims.left_join(
-        events, [with_claims.is_current, with_claims.patient_id == events["_events_of"]]
-    )
+    joined = with_claims.left_join(events, [with_claims.is_current, with_claims.patient_id == events["_events_of"]])
     return joined.mutate(
         patient_key=surrogate_key(joined.patient_id, joined.effective_from),
         age_band=age_band(joined.age),
@@ -102,7 +98,10 @@ def age_band(age: ir.IntegerValue) -> ir.StringValue:
 def bmi_band(bmi: ir.FloatingValue) -> ir.StringValue:
     """Classes of the World Health Organization for adults: below 18.5, 25 and 30."""
     return ibis.cases(
-        (bmi < 18.5, "underweight"), (bmi < 25.0, "normal"), (bmi < 30.0, "overweight"), (bmi >= 30.0, "obese"),
+        (bmi < 18.5, "underweight"),
+        (bmi < 25.0, "normal"),
+        (bmi < 30.0, "overweight"),
+        (bmi >= 30.0, "obese"),
         else_="unknown",
     )
 

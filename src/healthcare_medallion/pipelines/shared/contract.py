@@ -99,23 +99,28 @@ class Contract:
 
     def problems(self) -> list[str]:
         """What is wrong with the contract itself, in words; empty when it is sound."""
-        found = []
         lowered = [n.lower() for n in self.names]
-        for name in sorted({n for n in lowered if lowered.count(n) > 1}):
-            found.append(f"{self.full_name}: column `{name}` stands twice (names must differ in more than case)")
-        for column in self.columns:
-            if column.type not in IBIS_TYPES:
-                found.append(
-                    f"{self.full_name}.{column.name}: type `{column.type}` is not one of {', '.join(IBIS_TYPES)}"
-                )
+        found = [
+            f"{self.full_name}: column `{name}` stands twice (names must differ in more than case)"
+            for name in sorted({n for n in lowered if lowered.count(n) > 1})
+        ]
+        found += [
+            f"{self.full_name}.{c.name}: type `{c.type}` is not one of {', '.join(IBIS_TYPES)}"
+            for c in self.columns
+            if c.type not in IBIS_TYPES
+        ]
         named = {"key": self.key, "cluster_by": self.cluster_by, "conformed": tuple(self.conformed)}
-        for what, names in named.items():
-            for name in names:
-                if name not in self.names:
-                    found.append(f"{self.full_name}: {what} names unknown column `{name}`{nearest(name, self.names)}")
-        for name in self.key:
-            if name in self.names and self[name].nullable:
-                found.append(f"{self.full_name}: key column `{name}` must not be nullable")
+        found += [
+            f"{self.full_name}: {what} names unknown column `{name}`{nearest(name, self.names)}"
+            for what, names in named.items()
+            for name in names
+            if name not in self.names
+        ]
+        found += [
+            f"{self.full_name}: key column `{name}` must not be nullable"
+            for name in self.key
+            if name in self.names and self[name].nullable
+        ]
         return found
 
 

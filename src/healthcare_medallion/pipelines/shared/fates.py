@@ -26,9 +26,7 @@ def standardised(bronze: ir.Table, **columns: ir.Value) -> ir.Table:
     return bronze.mutate(**columns, **kept)
 
 
-def judged(
-    candidates: ir.Table, rules: tuple[Rule, ...], decisions: ir.Table, *, feed: str, row_id: str
-) -> ir.Table:
+def judged(candidates: ir.Table, rules: tuple[Rule, ...], decisions: ir.Table, *, feed: str, row_id: str) -> ir.Table:
     """``_failed_rules`` and ``_warnings``: names of broken rules in their order, null when none is.
 
     A steward's decision takes a rule out: a release for one row (its id and the file it came with), a waiver for
@@ -64,7 +62,12 @@ def judged(
 
 
 def decided(
-    verdict: ir.Table, *, key: Sequence[str], best_first: Sequence[ir.Value], content: Sequence[str], loser: ir.StringValue
+    verdict: ir.Table,
+    *,
+    key: Sequence[str],
+    best_first: Sequence[ir.Value],
+    content: Sequence[str],
+    loser: ir.StringValue,
 ) -> ir.Table:
     """``_fate``, and for a superseded row ``_reason`` and ``_decided_at``.
 

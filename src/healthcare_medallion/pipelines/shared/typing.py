@@ -40,7 +40,9 @@ def landing_contract(bronze: Contract) -> Contract:
         columns=(
             *(Column(c.name, "string", c.description, classification=c.classification) for c in business),
             Column("_source_file", "string", "File, relative to the landing folder.", nullable=False),
-            Column("_position", "string", "Record number in the file (a record hash where files are read in parallel)."),
+            Column(
+                "_position", "string", "Record number in the file (a record hash where files are read in parallel)."
+            ),
             Column("_fault", "string", "Why the reader refused the record; null when it did not."),
             Column("_raw_line", "string", "Text of a refused record.", classification=Classification.DIRECT_IDENTIFIER),
             *INGESTION_COLUMNS,
