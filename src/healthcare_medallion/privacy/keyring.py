@@ -47,7 +47,7 @@ def load_key(purpose: str, *, env: str, directory: Path | None = None) -> Key:
         if env != "dev":
             raise KeyMaterialError(
                 f"No key for purpose `{purpose}` in environment `{env}`: neither {variable} is set nor {path} exists.",
-                hint=f"Put 64 hexadecimal digits into {variable} from your secret store, or into {path} with mode 0600.",
+                hint=f"Put 64 hexadecimal digits from your secret store into {variable}, or into {path} (mode 0600).",
             )
         _create(path)
     if stat.S_IMODE(path.stat().st_mode) & 0o077:

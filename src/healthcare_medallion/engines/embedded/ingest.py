@@ -150,4 +150,3 @@ class Ingestion:
             [file.source_file],
         )
         self.con.unregister("recovered_lines")
-

@@ -108,7 +108,9 @@ def new_plan(run: int, files: Sequence[LandedFile], landing: Path, *, now: datet
     """
     start = now if after is None else max(now, after + _MICROSECOND)
     planned = tuple(
-        PlannedFile(**vars(file), sha256=checksum(landing / file.source_file), ingested_at=start + number * _MICROSECOND)
+        PlannedFile(
+            **vars(file), sha256=checksum(landing / file.source_file), ingested_at=start + number * _MICROSECOND
+        )
         for number, file in enumerate(files)
     )
     return Plan(run, start, planned)

@@ -217,9 +217,7 @@ class Runner:
         tables = [*(f"bronze_{feed}" for feed in FEEDS), "rejected_lines"]
         contracts = [*(self.graph.contract(name) for name in tables), RECONCILIATION]
         if plan.files and not all(self._has(contract, plan.run) for contract in contracts):
-            ingestion = Ingestion(
-                self.con, self.graph, self.settings.landing, self.settings.env, self.settings.sources
-            )
+            ingestion = Ingestion(self.con, self.graph, self.settings.landing, self.settings.env, self.settings.sources)
             for feed in FEEDS:
                 ingestion.start(feed)
                 for file in (f for f in plan.files if f.feed == feed):
@@ -417,4 +415,3 @@ class _Counted:
         for batch in self._reader:
             self.rows += batch.num_rows
             yield batch
-

@@ -1,4 +1,4 @@
-"""Quarantined medical events: rows of bronze that break a rule, waiting for a steward, a correction or their patient."""
+"""Quarantined medical events: bronze rows that break a rule, waiting for a steward, a correction or a patient."""
 
 from __future__ import annotations
 

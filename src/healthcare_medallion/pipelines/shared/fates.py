@@ -7,7 +7,7 @@ table; silver, quarantine and superseded are three filters over it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import ibis
 import ibis.expr.types as ir
@@ -65,35 +65,51 @@ def decided(
     verdict: ir.Table,
     *,
     key: Sequence[str],
-    best_first: Sequence[ir.Value],
+    best_first: Callable[[ir.Table], Sequence[ir.Value]],
     content: Sequence[str],
-    loser: ir.StringValue,
+    loser: Callable[[ir.Table], ir.StringValue],
 ) -> ir.Table:
     """``_fate``, and for a superseded row ``_reason`` and ``_decided_at``.
 
     Of the rows that pass their rules and share a key the first in ``best_first`` order wins; ``content`` (all
     business columns) breaks what ties are left, never arrival. A row equal to another in all of this is a
     ``duplicate``, otherwise ``loser`` says why it lost. Of equal rows the first to be ingested stays.
+
+    Few keys are contested, and ordering whole rows is what costs: so only those rows are ordered.
     """
-    passed = verdict["_failed_rules"].isnull()
-    order = [*best_first, *(verdict[name].desc() for name in content)]
-    by_key = [passed, *(verdict[name] for name in key)]
-    ranked = verdict.mutate(
-        _row=ibis.row_number().over(group_by=by_key, order_by=[*order, verdict["_ingested_at"]]) + 1,
-        _rank=ibis.rank().over(group_by=by_key, order_by=order) + 1,
-        _loser=loser,
-        _decided_at=verdict["_ingested_at"].max().over(group_by=by_key),
+    passed = verdict.filter(verdict["_failed_rules"].isnull())
+    keys = {f"_contested_{name}": name for name in key}
+    contested = (
+        passed.group_by(**keys)
+        .aggregate(_rivals=lambda t: t.count(), _decided_at=lambda t: t["_ingested_at"].max())
+        .filter(lambda t: t["_rivals"] > 1)
     )
-    failed = ranked["_failed_rules"].notnull()
-    wins = ranked["_row"] == 1
+    marked = verdict.left_join(contested, [verdict[name] == contested[f"_contested_{name}"] for name in key])
+    marked = without(marked, *keys)
+    is_rival = marked["_rivals"].notnull() & marked["_failed_rules"].isnull()
+    alone = marked.filter(~is_rival)
     none = ibis.null("string")
-    final = ranked.mutate(
-        _fate=ibis.cases((failed, QUARANTINED), (wins, ACCEPTED), else_=SUPERSEDED),
-        _reason=ibis.cases(
-            (failed | wins, none), (ranked["_row"] > ranked["_rank"], "duplicate"), else_=ranked["_loser"]
-        ),
+    alone = alone.mutate(
+        _fate=ibis.ifelse(alone["_failed_rules"].isnull(), ACCEPTED, QUARANTINED),
+        _reason=none,
+        _decided_at=alone["_ingested_at"],
     )
-    return without(final, "_row", "_rank", "_loser")
+    rivals = marked.filter(is_rival)
+    order = [*best_first(rivals), *(rivals[name].desc() for name in content)]
+    by_key = [rivals[name] for name in key]
+    ranked = rivals.mutate(
+        _row=ibis.row_number().over(group_by=by_key, order_by=[*order, rivals["_ingested_at"]]),
+        _rank=ibis.rank().over(group_by=by_key, order_by=order),
+        _loser=loser(rivals),
+    )
+    wins = ranked["_row"] == 0
+    duplicate = ranked["_row"] > ranked["_rank"]
+    ranked = ranked.mutate(
+        _fate=ibis.ifelse(wins, ACCEPTED, SUPERSEDED),
+        _reason=ibis.cases((wins, none), (duplicate, "duplicate"), else_=ranked["_loser"]),
+    )
+    columns = [*(c for c in marked.columns if c not in ("_rivals", "_decided_at")), "_fate", "_reason", "_decided_at"]
+    return alone.select(columns).union(ranked.select(columns))
 
 
 def accepted(fates: ir.Table, contract: Contract) -> ir.Table:

@@ -12,6 +12,8 @@ import string
 import ibis
 import ibis.expr.types as ir
 
+_ASCII = r"\A[ -~]*\z"
+_TIDY = r"\A[!-~]([ -~]*[!-~])?\z"
 _INTEGER = r"\A[+-]?[0-9]{1,18}\z"
 _NUMBER = r"\A[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\z"
 _DATE = r"\A(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\z"
@@ -23,14 +25,21 @@ TRUE_WORDS = ("true", "t", "yes", "y", "1")
 FALSE_WORDS = ("false", "f", "no", "n", "0")
 
 
+def trimmed(text: ir.StringValue) -> ir.StringValue:
+    """``text`` without blanks at its ends. Most text has none, and looking is far cheaper than stripping."""
+    return ibis.ifelse(text.re_search(_TIDY), text, text.strip())
+
+
 def ascii_upper(text: ir.StringValue) -> ir.StringValue:
     """Upper case of A to Z only: engines disagree about the rest (``ß``, ``ﬁ``, dotless i)."""
-    return text.translate(string.ascii_lowercase, string.ascii_uppercase)
+    translated = text.translate(string.ascii_lowercase, string.ascii_uppercase)
+    return ibis.ifelse(text.re_search(_ASCII), text.upper(), translated)
 
 
 def ascii_lower(text: ir.StringValue) -> ir.StringValue:
     """Lower case of A to Z only."""
-    return text.translate(string.ascii_uppercase, string.ascii_lowercase)
+    translated = text.translate(string.ascii_uppercase, string.ascii_lowercase)
+    return ibis.ifelse(text.re_search(_ASCII), text.lower(), translated)
 
 
 def to_int(text: ir.StringValue) -> ir.IntegerValue:

@@ -11,7 +11,7 @@ from healthcare_medallion.pipelines.shared.exact import MAX_AMOUNT
 from healthcare_medallion.pipelines.shared.fates import accepted, decided, judged, standardised
 from healthcare_medallion.pipelines.shared.rules import Rule
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
-from healthcare_medallion.pipelines.shared.text import ascii_lower, ascii_upper, to_date
+from healthcare_medallion.pipelines.shared.text import ascii_lower, ascii_upper, to_date, trimmed
 from healthcare_medallion.pipelines.shared.typing import INGESTION_COLUMNS
 from healthcare_medallion.pipelines.shared.vocabularies import CLAIM_STATUSES
 
@@ -91,12 +91,12 @@ def claim_fates(
     """
     candidates = standardised(
         bronze_claims,
-        claim_id=bronze_claims.claim_id.strip(),
-        patient_id=bronze_claims.patient_id.strip(),
-        claim_date=to_date(bronze_claims.claim_date.strip()),
-        diagnosis_code=ascii_upper(bronze_claims.diagnosis_code.strip()),
-        procedure_code=ascii_upper(bronze_claims.procedure_code.strip()),
-        claim_status=ascii_lower(bronze_claims.claim_status.strip()),
+        claim_id=trimmed(bronze_claims.claim_id),
+        patient_id=trimmed(bronze_claims.patient_id),
+        claim_date=to_date(trimmed(bronze_claims.claim_date)),
+        diagnosis_code=ascii_upper(trimmed(bronze_claims.diagnosis_code)),
+        procedure_code=ascii_upper(trimmed(bronze_claims.procedure_code)),
+        claim_status=ascii_lower(trimmed(bronze_claims.claim_status)),
     )
     known = silver_patients.select(_known_id="patient_id").distinct()
     candidates = candidates.left_join(known, candidates.patient_id == known["_known_id"])
@@ -109,13 +109,14 @@ def claim_fates(
     verdict = judged(candidates, RULES, decisions, feed="claims", row_id="claim_id")
     ranks = ((verdict.claim_status == status, rank) for rank, status in enumerate(settings.claim_status_order))
     verdict = verdict.mutate(_strength=ibis.cases(*ranks, else_=-1).cast("!int32"))
-    strongest = verdict["_strength"].max().over(group_by=[verdict["_failed_rules"].isnull(), verdict.claim_id])
     return decided(
         verdict,
         key=("claim_id",),
-        best_first=(verdict["_strength"].desc(),),
+        best_first=lambda rivals: [rivals["_strength"].desc()],
         content=CONTENT,
-        loser=ibis.ifelse(verdict["_strength"] < strongest, "earlier_state", "conflict"),
+        loser=lambda rivals: ibis.ifelse(
+            rivals["_strength"] < rivals["_strength"].max().over(group_by=rivals.claim_id), "earlier_state", "conflict"
+        ),
     )
 
 

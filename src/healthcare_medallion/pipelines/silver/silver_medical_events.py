@@ -10,7 +10,7 @@ from healthcare_medallion.pipelines.shared.dataset import materialized_view, tem
 from healthcare_medallion.pipelines.shared.fates import accepted, decided, judged, standardised, values_present
 from healthcare_medallion.pipelines.shared.rules import Rule
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
-from healthcare_medallion.pipelines.shared.text import ascii_lower, to_date
+from healthcare_medallion.pipelines.shared.text import ascii_lower, to_date, trimmed
 from healthcare_medallion.pipelines.shared.typing import INGESTION_COLUMNS
 from healthcare_medallion.pipelines.shared.vocabularies import EVENT_TYPES
 
@@ -58,11 +58,11 @@ def medical_event_fates(
     """Every bronze event row, standardised, with its fate. The fullest row wins, then the greatest content."""
     candidates = standardised(
         bronze_medical_events,
-        event_id=bronze_medical_events.event_id.strip(),
-        patient_id=bronze_medical_events.patient_id.strip(),
-        event_date=to_date(bronze_medical_events.event_date.strip()),
-        event_type=ascii_lower(bronze_medical_events.event_type.strip()),
-        medical_provider=bronze_medical_events.medical_provider.strip().nullif(""),
+        event_id=trimmed(bronze_medical_events.event_id),
+        patient_id=trimmed(bronze_medical_events.patient_id),
+        event_date=to_date(trimmed(bronze_medical_events.event_date)),
+        event_type=ascii_lower(trimmed(bronze_medical_events.event_type)),
+        medical_provider=trimmed(bronze_medical_events.medical_provider).nullif(""),
     )
     known = silver_patients.select(_known_id="patient_id").distinct()
     candidates = candidates.left_join(known, candidates.patient_id == known["_known_id"])
@@ -74,9 +74,9 @@ def medical_event_fates(
     return decided(
         verdict,
         key=("event_id",),
-        best_first=(values_present(verdict, CONTENT).desc(),),
+        best_first=lambda rivals: [values_present(rivals, CONTENT).desc()],
         content=CONTENT,
-        loser=ibis.literal("conflict"),
+        loser=lambda rivals: ibis.literal("conflict"),
     )
 
 

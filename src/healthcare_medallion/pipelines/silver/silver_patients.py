@@ -12,7 +12,7 @@ from healthcare_medallion.pipelines.shared.fates import accepted, decided, judge
 from healthcare_medallion.pipelines.shared.keys import keyed, pseudonym_text, surrogate_key
 from healthcare_medallion.pipelines.shared.rules import Rule, Severity
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
-from healthcare_medallion.pipelines.shared.text import ascii_upper, to_date, to_timestamp
+from healthcare_medallion.pipelines.shared.text import ascii_upper, to_date, to_timestamp, trimmed
 from healthcare_medallion.pipelines.shared.typing import INGESTION_COLUMNS
 from healthcare_medallion.pipelines.shared.vocabularies import INSURANCE_PLANS, REGIONS, SEXES
 
@@ -106,14 +106,14 @@ def patient_fates(
     """
     candidates = standardised(
         bronze_patients,
-        patient_id=bronze_patients.patient_id.strip(),
+        patient_id=trimmed(bronze_patients.patient_id),
         first_name=_normalised(bronze_patients.first_name),
         last_name=_normalised(bronze_patients.last_name),
-        sex=ascii_upper(bronze_patients.sex.strip()),
-        region=ascii_upper(bronze_patients.region.strip()),
+        sex=ascii_upper(trimmed(bronze_patients.sex)),
+        region=ascii_upper(trimmed(bronze_patients.region)),
         insurance_plan=_normalised(bronze_patients.insurance_plan),
-        coverage_start_date=to_date(bronze_patients.coverage_start_date.strip()),
-        timestamp=to_timestamp(bronze_patients.timestamp.strip()),
+        coverage_start_date=to_date(trimmed(bronze_patients.coverage_start_date)),
+        timestamp=to_timestamp(trimmed(bronze_patients.timestamp)),
     )
     candidates = candidates.mutate(
         first_name_pseudonym=keyed(name_key, pseudonym_text(candidates.patient_id, candidates.first_name)),
@@ -128,14 +128,15 @@ def patient_fates(
         _name_key_id=name_key.key_id.as_scalar(),
     )
     verdict = judged(candidates, RULES, decisions, feed="patients", row_id="patient_id")
-    fullest = values_present(verdict, CONTENT).desc()
-    fewest_warnings = ibis.coalesce(verdict["_warnings"].length(), 0)
     return decided(
         verdict,
         key=("patient_id", "timestamp"),
-        best_first=(fewest_warnings, fullest),
+        best_first=lambda rivals: [
+            ibis.coalesce(rivals["_warnings"].length(), 0),
+            values_present(rivals, CONTENT).desc(),
+        ],
         content=CONTENT,
-        loser=ibis.literal("conflict"),
+        loser=lambda rivals: ibis.literal("conflict"),
     )
 
 
@@ -146,4 +147,4 @@ def silver_patients(patient_fates: ir.Table) -> ir.Table:
 
 
 def _normalised(text: ir.StringValue) -> ir.StringValue:
-    return ascii_upper(text.strip()).nullif("")
+    return ascii_upper(trimmed(text)).nullif("")
