@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 import ibis
 import ibis.expr.types as ir
+
+from healthcare_medallion.pipelines.shared.text import looks_like_ssn
 
 
 class Severity(StrEnum):
@@ -52,3 +56,13 @@ def broken(table: ir.Table, rules: tuple[Rule, ...]) -> ir.ArrayValue:
     names = [ibis.ifelse(one, ibis.null("string"), rule.name) for one, rule in zip(holds, rules, strict=True)]
     listed = ibis.array(names).filter(lambda name: name.notnull())
     return ibis.ifelse(everything, ibis.null("array<string>"), listed)
+
+
+def no_identifier_in(*columns: str) -> Rule:
+    """A rule against social security numbers in columns that take free text: they must not pass beyond bronze."""
+    return Rule(
+        "no_identifier_in_text",
+        lambda t: ~functools.reduce(operator.or_, (ibis.coalesce(looks_like_ssn(t[name]), False) for name in columns)),
+        f"Nothing shaped like a social security number stands in {', '.join(columns)}.",
+        waivable=False,
+    )

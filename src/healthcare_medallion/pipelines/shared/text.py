@@ -21,6 +21,7 @@ _TIMESTAMP = (
     r"\A(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?"
     r"(Z|[+-][0-9]{2}:[0-9]{2})?\z"
 )
+_SSN = r"(\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\z)"
 TRUE_WORDS = ("true", "t", "yes", "y", "1")
 FALSE_WORDS = ("false", "f", "no", "n", "0")
 
@@ -40,6 +41,11 @@ def ascii_lower(text: ir.StringValue) -> ir.StringValue:
     """Lower case of A to Z only."""
     translated = text.translate(string.ascii_uppercase, string.ascii_lowercase)
     return ibis.ifelse(text.re_search(_ASCII), text.lower(), translated)
+
+
+def looks_like_ssn(text: ir.StringValue) -> ir.BooleanValue:
+    """Whether a text holds digits grouped like a social security number, ``nnn-nn-nnnn``."""
+    return text.re_search(_SSN)
 
 
 def to_int(text: ir.StringValue) -> ir.IntegerValue:

@@ -9,7 +9,7 @@ from healthcare_medallion.pipelines.shared.contract import Classification, Colum
 from healthcare_medallion.pipelines.shared.dataset import materialized_view, temporary_view
 from healthcare_medallion.pipelines.shared.exact import MAX_AMOUNT
 from healthcare_medallion.pipelines.shared.fates import accepted, decided, judged, standardised
-from healthcare_medallion.pipelines.shared.rules import Rule
+from healthcare_medallion.pipelines.shared.rules import Rule, no_identifier_in
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.pipelines.shared.text import ascii_lower, ascii_upper, to_date, trimmed
 from healthcare_medallion.pipelines.shared.typing import INGESTION_COLUMNS
@@ -75,6 +75,7 @@ RULES = (
         "The status is one of the four.",
         waivable=False,
     ),
+    no_identifier_in("diagnosis_code", "procedure_code"),
 )
 
 CONTENT = ("claim_date", "claim_amount", "patient_id", "diagnosis_code", "procedure_code")

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 from healthcare_medallion.pipelines.shared.contract import Classification, Column, Contract, ForeignKey
 from healthcare_medallion.pipelines.shared.dataset import materialized_view, temporary_view
 from healthcare_medallion.pipelines.shared.fates import accepted, decided, judged, standardised, values_present
-from healthcare_medallion.pipelines.shared.rules import Rule
+from healthcare_medallion.pipelines.shared.rules import Rule, no_identifier_in
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.pipelines.shared.text import ascii_lower, to_date, trimmed
 from healthcare_medallion.pipelines.shared.typing import INGESTION_COLUMNS
@@ -46,6 +46,7 @@ RULES = (
     ),
     Rule("valid_event_type", lambda t: t.event_type.isin(EVENT_TYPES), "The kind of event is known."),
     Rule("valid_medical_provider", lambda t: t.medical_provider.length() > 0, "The provider is named."),
+    no_identifier_in("medical_provider"),
 )
 
 CONTENT = ("event_date", "event_type", "medical_provider", "patient_id")

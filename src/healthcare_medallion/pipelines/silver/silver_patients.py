@@ -10,7 +10,7 @@ from healthcare_medallion.pipelines.shared.dataset import materialized_view, tem
 from healthcare_medallion.pipelines.shared.exact import MAX_AMOUNT
 from healthcare_medallion.pipelines.shared.fates import accepted, decided, judged, standardised, values_present
 from healthcare_medallion.pipelines.shared.keys import keyed, pseudonym_text, surrogate_key
-from healthcare_medallion.pipelines.shared.rules import Rule, Severity
+from healthcare_medallion.pipelines.shared.rules import Rule, Severity, no_identifier_in
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.pipelines.shared.text import ascii_upper, to_date, to_timestamp, trimmed
 from healthcare_medallion.pipelines.shared.typing import INGESTION_COLUMNS
@@ -67,6 +67,7 @@ RULES = (
         waivable=False,
     ),
     Rule("valid_timestamp", lambda t: t.timestamp.notnull(), "The version says when it became true.", waivable=False),
+    no_identifier_in("insurance_plan"),
     Rule(
         "complete_name",
         lambda t: t.first_name_pseudonym.notnull() & t.last_name_pseudonym.notnull(),

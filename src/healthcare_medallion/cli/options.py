@@ -1,0 +1,36 @@
+"""Options that several commands share, and the settings that come of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+landing = click.option("--landing", type=click.Path(path_type=Path), help="Landing folder.  [default: landing]")
+warehouse = click.option("--warehouse", type=click.Path(path_type=Path), help="Warehouse folder.  [default: warehouse]")
+env = click.option("--env", type=click.Choice(["dev", "staging", "prod"]), help="Environment.  [default: dev]")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs instead of text.")
+
+
+def common(function: F) -> F:
+    """``--landing``, ``--warehouse`` and ``--env``."""
+    return landing(warehouse(env(function)))
+
+
+def echo_json(value: object) -> None:
+    """Prints JSON; dates and paths as text."""
+    click.echo(json.dumps(value, indent=2, default=_plain))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    return str(value)

@@ -1,0 +1,63 @@
+"""`medallion run`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from healthcare_medallion.cli import options
+
+
+@click.command()
+@options.common
+@click.option("--engine", type=click.Choice(["embedded"]), default="embedded", show_default=True)
+@options.as_json
+def command(engine: str, as_json: bool, **given: Any) -> None:
+    """Take every new landing file through bronze, silver and gold.
+
+    A run that was interrupted is completed first. Files already taken are never taken again; one whose content
+    changed since is reported.
+    """
+    from healthcare_medallion.cli.console import console, progress, table
+    from healthcare_medallion.engines.embedded.run import run
+    from healthcare_medallion.settings import load_settings
+
+    settings = load_settings(**given)
+    out = console()
+    with progress("run", steps=16) as on_step:
+        report = run(
+            settings,
+            on_step=on_step,
+            on_wait=lambda who: click.echo(f"Waiting: the warehouse is held by {who}.", err=True),
+        )
+    if as_json:
+        options.echo_json(
+            {
+                "runs": report.runs,
+                "files": [a.row(0) for a in report.accounts],
+                "tables": [vars(step) for step in report.steps],
+                "changed_files": report.changed_files,
+            }
+        )
+        return
+    if not report.runs:
+        out.print("Nothing to do: every landing file has been taken and every table is up to date.")
+    else:
+        out.print(
+            table(
+                ["table", "rows", "seconds"],
+                [(s.table, s.rows, s.seconds) for s in report.steps],
+                title=f"Run {', '.join(map(str, report.runs))}: {len(report.accounts)} files",
+                right=["rows", "seconds"],
+            )
+        )
+    for account in report.accounts:
+        for name in account.extra_columns:
+            out.print(
+                f"Schema drift: {account.file.source_file} has a column `{name}` that no contract knows; left out."
+            )
+        for name in account.missing_columns:
+            out.print(f"Schema drift: {account.file.source_file} lacks column `{name}`; null in its rows.")
+    for name in report.changed_files:
+        out.print(f"[yellow]Changed after it was taken:[/] {name}. Its new content was not taken; deliver it anew.")

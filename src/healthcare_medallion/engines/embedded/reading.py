@@ -1,0 +1,126 @@
+"""Reading a warehouse: the set of table versions that a finished run published, or the newest of each."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from healthcare_medallion.engines.embedded.duck import connection
+from healthcare_medallion.engines.embedded.relations import register
+from healthcare_medallion.engines.embedded.warehouse import Warehouse
+from healthcare_medallion.errors import WarehouseError
+from healthcare_medallion.pipelines.graph import Graph, graph
+from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
+from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
+from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
+from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
+from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
+from healthcare_medallion.pipelines.shared.contract import Contract
+from healthcare_medallion.pipelines.shared.dataset import Kind
+from healthcare_medallion.settings import Settings
+
+LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PIPELINE_RUNS, AUDIT_LOG)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A row of `pipeline_runs`."""
+
+    run_sequence: int
+    started_at: datetime
+    finished_at: datetime
+    logical_time: datetime
+    engine: str
+    package_version: str
+    environment: str
+    files: int
+    table_versions: Mapping[str, int]
+    table_rows: Mapping[str, int]
+    table_milliseconds: Mapping[str, int]
+    name_key_id: str
+    reject_key_id: str
+
+
+def runs(warehouse: Warehouse) -> list[Run]:
+    """Finished runs, oldest first."""
+    table = warehouse.open(PIPELINE_RUNS)
+    if table is None:
+        return []
+    found = [Run(**{**row, **_maps(row)}) for row in table.to_pyarrow_table().to_pylist()]
+    return sorted(found, key=lambda run: run.run_sequence)
+
+
+def _maps(row: Mapping[str, Any]) -> dict[str, Mapping[str, int]]:
+    return {name: dict(row[name]) for name in ("table_versions", "table_rows", "table_milliseconds")}
+
+
+def published(warehouse: Warehouse) -> Run:
+    """The last finished run.
+
+    :raises WarehouseError: there is none: the folder is no warehouse, or no run has finished yet.
+    """
+    finished = runs(warehouse)
+    if not finished:
+        raise WarehouseError(
+            f"{warehouse.root} holds no finished run.",
+            hint="Fill it with: medallion run --landing DIR --warehouse DIR (or try: medallion demo)",
+        )
+    return finished[-1]
+
+
+def stored_contracts(tables: Graph) -> list[Contract]:
+    """Contracts of every table that a warehouse stores: layers, fates and ledgers."""
+    return [*(d.contract for d in tables if d.stored and d.contract), *LEDGERS]
+
+
+@contextmanager
+def reading(
+    settings: Settings, *, versions: Mapping[str, int] | None = None, only: Iterable[str] | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A DuckDB connection with tables as views under their full names, the marts among them.
+
+    ``versions`` pins tables (as ``Run.table_versions`` does); a table it does not name is read at its newest.
+    ``only`` names the tables (full names) to offer.
+    """
+    warehouse = Warehouse(settings.warehouse)
+    tables = graph(settings.pipeline)
+    wanted = None if only is None else set(only)
+    with (
+        tempfile.TemporaryDirectory(prefix="medallion-") as folder,
+        connection(settings.engine, Path(folder) / "spill") as con,
+    ):
+        for contract in stored_contracts(tables):
+            if wanted is not None and contract.full_name not in wanted and not _under_a_mart(tables, contract, wanted):
+                continue
+            table = warehouse.open(contract, (versions or {}).get(contract.full_name))
+            if table is not None:
+                register(con, contract, table)
+        for dataset in tables:
+            if (
+                dataset.kind is Kind.VIEW
+                and dataset.contract
+                and (wanted is None or dataset.contract.full_name in wanted)
+            ):
+                con.execute(f"CREATE VIEW {dataset.contract.full_name} AS {tables.sql(dataset.name)}")
+        yield con
+
+
+def _under_a_mart(tables: Graph, contract: Contract, wanted: set[str]) -> bool:
+    return any(
+        d.kind is Kind.VIEW and d.contract and d.contract.full_name in wanted and contract.name in d.upstreams
+        for d in tables
+    )
+
+
+def rows(con: duckdb.DuckDBPyConnection, sql: str, parameters: list[object] | None = None) -> list[dict[str, Any]]:
+    """Result rows as dictionaries."""
+    result = con.execute(sql, parameters or [])
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
