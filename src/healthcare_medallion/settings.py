@@ -51,8 +51,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True)
 
     env: Environment = "dev"
+    """Environment: it names the keys, and staging and prod make none by themselves."""
     landing: Path = Path("landing")
+    """Folder that files land in, one subfolder per delivery."""
     warehouse: Path = Path("warehouse")
+    """Folder of the Delta tables, `<schema>/<table>` below it."""
     keys_directory: Path | None = None
     """Folder of key files; by default ``medallion/keys`` in the user's configuration folder."""
     engine: Engine = Engine()

@@ -34,21 +34,23 @@ class Graph:
             for name in d.upstreams
             if name not in datasets
         ]
-        if not problems:
-            order, cycle = _in_order(datasets)
-            if cycle:
-                problems.append(f"{' -> '.join(cycle)}: these datasets need each other")
+        order, cycle = _in_order(datasets)
+        if cycle:
+            problems.append(f"{' -> '.join(cycle)}: these datasets need each other")
         if problems:
             raise DefinitionError(problems)
         self.datasets = {name: datasets[name] for name in order}
         self._expressions: dict[str, ir.Table] = {}
         self._sql: dict[tuple[str, str], str] = {}
-        for name in self.datasets:
+        for name, dataset in self.datasets.items():
+            if any(u not in self._expressions and self.datasets[u].contract is None for u in dataset.upstreams):
+                continue  # a step before it is broken, and that is what there is to report
             try:
                 self._expressions[name] = self._expression(name)
-            except (DefinitionError, ibis.IbisError, AttributeError, TypeError) as error:
+            except DefinitionError as error:
+                problems += [f"{name}: {problem}" for problem in error.problems]
+            except (ibis.IbisError, AttributeError, TypeError) as error:
                 problems.append(f"{name}: {str(error).strip().splitlines()[0]}")
-                break
         if problems:
             raise DefinitionError(problems)
 
@@ -123,7 +125,9 @@ class Graph:
             return result
         missing = [c for c in dataset.contract.names if c not in result.columns]
         if missing:
-            raise DefinitionError([f"the definition gives no column {', '.join(f'`{m}`' for m in missing)}"])
+            raise DefinitionError(
+                [f"the definition gives no column `{m}`{nearest(m, result.columns)}" for m in missing]
+            )
         # `!` forces the cast: Ibis drops one to the type that it believes, and it is often wrong (integer sums).
         return result.select(**{c.name: result[c.name].cast(f"!{c.ibis_type}") for c in dataset.contract.columns})
 

@@ -29,7 +29,7 @@ def connection(settings: Engine, spill: Path) -> Iterator[duckdb.DuckDBPyConnect
     """
     shutil.rmtree(spill, ignore_errors=True)
     spill.mkdir(parents=True, mode=0o700)
-    config: dict[str, str | bool | int] = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "temp_directory": str(spill),
         "memory_limit": settings.memory_limit,
         "autoinstall_known_extensions": False,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -411,7 +411,7 @@ class _Counted:
     def stream(self) -> pa.RecordBatchReader:
         return pa.RecordBatchReader.from_batches(self._reader.schema, self._batches())
 
-    def _batches(self):  # type: ignore[no-untyped-def]
+    def _batches(self) -> Iterator[pa.RecordBatch]:
         for batch in self._reader:
             self.rows += batch.num_rows
             yield batch

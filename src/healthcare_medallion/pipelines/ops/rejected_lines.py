@@ -28,8 +28,9 @@ CONTRACT = Contract(
 )
 
 
-@ibis.udf.scalar.builtin(name="seal_line", signature=((dt.string,), dt.string))
-def _seal_line(line: str) -> str: ...  # type: ignore[empty-body]  # the engine provides it: it needs a key
+# The engine provides it: it needs a key.
+@ibis.udf.scalar.builtin(name="seal_line", signature=((dt.string,), dt.string))  # type: ignore[untyped-decorator]
+def _seal_line(line: str) -> str: ...  # type: ignore[empty-body]
 
 
 @streaming_table(contract=CONTRACT)

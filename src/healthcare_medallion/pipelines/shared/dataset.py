@@ -108,4 +108,4 @@ def view(*, contract: Contract) -> Callable[[Definition], Dataset]:
 
 def source(contract: Contract) -> Dataset:
     """A table that the engine provides."""
-    return Dataset(contract.name, Kind.SOURCE, lambda: None, contract=contract)  # type: ignore[arg-type, return-value]
+    return Dataset(contract.name, Kind.SOURCE, lambda: None, contract=contract)

@@ -29,11 +29,11 @@ name_key = source(
 )
 
 
-@ibis.udf.scalar.builtin(name="hex", signature=((dt.string,), dt.string))
+@ibis.udf.scalar.builtin(name="hex", signature=((dt.string,), dt.string))  # type: ignore[untyped-decorator]
 def _hex_of_text(text: str) -> str: ...  # type: ignore[empty-body]
 
 
-@ibis.udf.scalar.builtin(name="unhex", signature=((dt.string,), dt.binary))
+@ibis.udf.scalar.builtin(name="unhex", signature=((dt.string,), dt.binary))  # type: ignore[untyped-decorator]
 def _bytes_of_hex(text: str) -> bytes: ...  # type: ignore[empty-body]
 
 

@@ -15,7 +15,9 @@ class Bounds(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     low: float
+    """Least value that is no outlier."""
     high: float
+    """Greatest value that is no outlier."""
 
 
 class Outliers(BaseModel):

@@ -1,0 +1,153 @@
+"""`medallion doctor`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from healthcare_medallion.cli import options
+
+if TYPE_CHECKING:
+    from healthcare_medallion.settings import Settings
+
+# A run rewrites tables beside the old versions: it needs room for a few of them.
+FREE_GIGABYTES = 2
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at. ``next_step`` says what to do when it is not ``ok``."""
+
+    what: str
+    ok: bool
+    found: str
+    next_step: str = ""
+
+
+@click.command()
+@options.common
+@options.as_json
+def command(as_json: bool, **given: Any) -> None:
+    """Check this machine, the settings, the keys, the landing folder and the warehouse. Changes nothing.
+
+    Exits with 1 when something would keep a run from working.
+    """
+    from healthcare_medallion.cli.console import console, table
+    from healthcare_medallion.errors import CheckFailed
+
+    findings = list(examine(given))
+    wrong = [f for f in findings if not f.ok]
+    if as_json:
+        options.echo_json([vars(f) for f in findings])
+    else:
+        out = console()
+        rows = [("ok" if f.ok else "WRONG", f.what, f.found) for f in findings]
+        out.print(table(["", "what", "found"], rows))
+        for finding in wrong:
+            out.print(f"{finding.what}: {finding.next_step}")
+    if wrong:
+        raise CheckFailed(
+            f"{len(wrong)} of {len(findings)} checks found something: {', '.join(f.what for f in wrong)}."
+        )
+
+
+def examine(given: dict[str, Any]) -> Iterator[Finding]:
+    """Every finding, cheapest first; later ones are left out when the settings cannot be read."""
+    from healthcare_medallion.errors import MedallionError
+    from healthcare_medallion.settings import load_settings
+
+    yield Finding("python", sys.version_info >= (3, 11), sys.version.split()[0], "Install Python 3.11 or newer.")
+    yield from _packages()
+    try:
+        settings = load_settings(**given)
+    except MedallionError as error:
+        yield Finding("settings", False, error.message, error.hint or "")
+        return
+    yield Finding("settings", True, f"environment {settings.env}")
+    for what, look in _LOOKS.items():
+        try:
+            yield Finding(what, True, look(settings))
+        except MedallionError as error:
+            yield Finding(what, False, error.message, error.hint or "")
+
+
+def _packages() -> Iterator[Finding]:
+    for package in ("duckdb", "deltalake", "pyarrow", "ibis-framework"):
+        try:
+            yield Finding(package, True, version(package))
+        except PackageNotFoundError:
+            yield Finding(package, False, "not installed", "pip install 'healthcare-medallion[embedded]'")
+
+
+def _keys(settings: Settings) -> str:
+    from healthcare_medallion.privacy.keyring import PURPOSES, default_directory, load_key, refuse_inside
+
+    directory = settings.keys_directory or default_directory()
+    refuse_inside(directory, of=settings.warehouse, what="the warehouse")
+    ids = []
+    for purpose in PURPOSES:
+        in_file = (directory / settings.env / f"{purpose}.key").exists()
+        if settings.env == "dev" and not in_file and f"MEDALLION_KEY_{purpose.upper()}" not in os.environ:
+            ids.append(f"{purpose} is made on first use")  # looking must not make it
+        else:
+            ids.append(f"{purpose} {load_key(purpose, env=settings.env, directory=directory).key_id}")
+    return ", ".join(ids)
+
+
+def _landing(settings: Settings) -> str:
+    from healthcare_medallion.engines.embedded.plan import landed_files
+
+    return f"{len(landed_files(settings.landing, settings.sources))} files in {settings.landing}"
+
+
+def _definitions(settings: Settings) -> str:
+    from healthcare_medallion.pipelines.graph import graph
+
+    return f"{len(graph(settings.pipeline).datasets)} datasets fit together"
+
+
+def _warehouse(settings: Settings) -> str:
+    from healthcare_medallion.engines.embedded.reading import runs
+    from healthcare_medallion.engines.embedded.warehouse import Warehouse
+
+    if not settings.warehouse.exists():
+        return f"{settings.warehouse} is made by the first run"
+    finished = runs(Warehouse(settings.warehouse))
+    return f"{len(finished)} finished runs in {settings.warehouse}"
+
+
+def _space(settings: Settings) -> str:
+    from healthcare_medallion.errors import StorageFullError
+
+    folder = next(p for p in (settings.warehouse.absolute(), *settings.warehouse.absolute().parents) if p.exists())
+    free = shutil.disk_usage(folder).free / 1e9
+    if free < FREE_GIGABYTES:
+        raise StorageFullError(f"{free:.1f} GB free at {folder}", hint=f"Free at least {FREE_GIGABYTES} GB.")
+    return f"{free:.0f} GB free at {folder}"
+
+
+def _writable(settings: Settings) -> str:
+    from healthcare_medallion.errors import WarehouseError
+
+    folder = next(p for p in (settings.warehouse.absolute(), *settings.warehouse.absolute().parents) if p.exists())
+    if not os.access(folder, os.W_OK):
+        raise WarehouseError(f"no permission to write in {folder}", hint="Check owner and mode, or use --warehouse.")
+    return str(Path(folder))
+
+
+_LOOKS: dict[str, Callable[[Settings], str]] = {
+    "definitions": _definitions,
+    "keys": _keys,
+    "landing folder": _landing,
+    "warehouse": _warehouse,
+    "permission": _writable,
+    "disk space": _space,
+}
