@@ -96,9 +96,11 @@ def decided(
     )
     rivals = marked.filter(is_rival)
     order = [*best_first(rivals), *(rivals[name].desc() for name in content)]
+    # Equal rows of one file may have landed in different case or padding: which of them stays must not be chance.
+    as_landed = [rivals[name] for name in rivals.columns if name.startswith(_AS_LANDED)]
     by_key = [rivals[name] for name in key]
     ranked = rivals.mutate(
-        _row=ibis.row_number().over(group_by=by_key, order_by=[*order, rivals["_ingested_at"]]),
+        _row=ibis.row_number().over(group_by=by_key, order_by=[*order, rivals["_ingested_at"], *as_landed]),
         _rank=ibis.rank().over(group_by=by_key, order_by=order),
         _loser=loser(rivals),
     )

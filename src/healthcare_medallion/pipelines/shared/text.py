@@ -14,6 +14,7 @@ import ibis.expr.types as ir
 
 _ASCII = r"\A[ -~]*\z"
 _TIDY = r"\A[!-~]([ -~]*[!-~])?\z"
+_NOT_BLANK = r"[^ \t\r\n\x0b\x0c]"
 _INTEGER = r"\A[+-]?[0-9]{1,18}\z"
 _NUMBER = r"\A[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\z"
 _DATE = r"\A(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\z"
@@ -49,7 +50,7 @@ def looks_like_ssn(text: ir.StringValue) -> ir.BooleanValue:
 
 
 def to_int(text: ir.StringValue) -> ir.IntegerValue:
-    """A 32-bit integer, null for anything else."""
+    """A 32-bit integer, blanks around it allowed; null for anything else."""
     return _gated(text, _INTEGER).try_cast("int32")
 
 
@@ -61,7 +62,7 @@ def to_double(text: ir.StringValue) -> ir.FloatingValue:
 
 def to_boolean(text: ir.StringValue) -> ir.BooleanValue:
     """True and false words in any case, null for anything else."""
-    word = ascii_lower(text)
+    word = ascii_lower(trimmed(text))
     return ibis.cases((word.isin(TRUE_WORDS), True), (word.isin(FALSE_WORDS), False), else_=ibis.null("boolean"))
 
 
@@ -75,5 +76,13 @@ def to_timestamp(text: ir.StringValue) -> ir.TimestampValue:
     return _gated(text, _TIMESTAMP).try_cast("timestamp('UTC')")
 
 
+def is_blank(text: ir.StringValue) -> ir.BooleanValue:
+    """Whether a text is null, empty or nothing but blanks."""
+    return ~ibis.coalesce(text.re_search(_NOT_BLANK), False)
+
+
 def _gated(text: ir.StringValue, pattern: str) -> ir.StringValue:
-    return ibis.ifelse(text.re_search(pattern), text, ibis.null("string"))
+    """``text`` without blanks at its ends if it then has the pattern, else null. Most text has none: look first."""
+    tidy = trimmed(text)
+    padded = ibis.ifelse(tidy.re_search(pattern), tidy, ibis.null("string"))
+    return ibis.ifelse(text.re_search(pattern), text, padded)

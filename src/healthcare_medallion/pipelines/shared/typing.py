@@ -60,8 +60,7 @@ def typed(landing: ir.Table, bronze: Contract, required: Sequence[str]) -> ir.Ta
     columns: dict[str, ir.Value] = {}
     for column in bronze.columns:
         if column.type in _CASTS:
-            cell = text.trimmed(landing[column.name]).nullif("")
-            columns[column.name] = _CASTS[column.type](cell)
+            columns[column.name] = _CASTS[column.type](landing[column.name])
         else:
             columns[column.name] = landing[column.name]
     step = landing.select(
@@ -71,9 +70,9 @@ def typed(landing: ir.Table, bronze: Contract, required: Sequence[str]) -> ir.Ta
     )
     checks: list[tuple[ir.BooleanValue, str | None, str | ir.StringValue]]
     checks = [(step["_fault"].notnull(), None, step["_fault"])]
-    checks += [(_is_blank(step[name]), name, "missing key") for name in required]
+    checks += [(text.is_blank(step[name]), name, "missing key") for name in required]
     checks += [
-        (step[c.name].isnull() & ~_is_blank(step[f"_text_{c.name}"]), c.name, REASONS[c.type])
+        (ibis.ifelse(step[c.name].isnull(), ~text.is_blank(step[f"_text_{c.name}"]), False), c.name, REASONS[c.type])
         for c in bronze.columns
         if c.type in _CASTS
     ]
@@ -83,7 +82,3 @@ def typed(landing: ir.Table, bronze: Contract, required: Sequence[str]) -> ir.Ta
         _reject_column=ibis.cases(*((failed, column or none) for failed, column, _ in checks), else_=none),
     )
     return without(judged, *(f"_text_{c.name}" for c in bronze.columns if c.type in _CASTS), "_fault")
-
-
-def _is_blank(cell: ir.StringValue) -> ir.BooleanValue:
-    return ibis.coalesce(text.trimmed(cell), "") == ""

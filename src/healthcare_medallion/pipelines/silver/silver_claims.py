@@ -94,7 +94,7 @@ def claim_fates(
         bronze_claims,
         claim_id=trimmed(bronze_claims.claim_id),
         patient_id=trimmed(bronze_claims.patient_id),
-        claim_date=to_date(trimmed(bronze_claims.claim_date)),
+        claim_date=to_date(bronze_claims.claim_date),
         diagnosis_code=ascii_upper(trimmed(bronze_claims.diagnosis_code)),
         procedure_code=ascii_upper(trimmed(bronze_claims.procedure_code)),
         claim_status=ascii_lower(trimmed(bronze_claims.claim_status)),

@@ -61,7 +61,7 @@ def medical_event_fates(
         bronze_medical_events,
         event_id=trimmed(bronze_medical_events.event_id),
         patient_id=trimmed(bronze_medical_events.patient_id),
-        event_date=to_date(trimmed(bronze_medical_events.event_date)),
+        event_date=to_date(bronze_medical_events.event_date),
         event_type=ascii_lower(trimmed(bronze_medical_events.event_type)),
         medical_provider=trimmed(bronze_medical_events.medical_provider).nullif(""),
     )

@@ -113,8 +113,8 @@ def patient_fates(
         sex=ascii_upper(trimmed(bronze_patients.sex)),
         region=ascii_upper(trimmed(bronze_patients.region)),
         insurance_plan=_normalised(bronze_patients.insurance_plan),
-        coverage_start_date=to_date(trimmed(bronze_patients.coverage_start_date)),
-        timestamp=to_timestamp(trimmed(bronze_patients.timestamp)),
+        coverage_start_date=to_date(bronze_patients.coverage_start_date),
+        timestamp=to_timestamp(bronze_patients.timestamp),
     )
     candidates = candidates.mutate(
         first_name_pseudonym=keyed(name_key, pseudonym_text(candidates.patient_id, candidates.first_name)),
