@@ -31,7 +31,7 @@ class Engine(BaseModel):
     threads: Annotated[int, Field(ge=1)] | None = None
     """Threads of DuckDB; by default one per core."""
     spill_directory: Path | None = None
-    """Where to spill; by default a folder inside the warehouse. Wiped at the start of a run."""
+    """Where to spill, in a hidden folder that is wiped at the start of a run; by default the warehouse."""
     lock_timeout_seconds: Annotated[float, Field(ge=0)] = 3600
     """How long a second run waits for the first."""
 

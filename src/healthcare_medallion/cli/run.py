@@ -38,6 +38,7 @@ def command(engine: str, as_json: bool, **given: Any) -> None:
                 "files": [a.row(0) for a in report.accounts],
                 "tables": [vars(step) for step in report.steps],
                 "changed_files": report.changed_files,
+                "unclaimed_files": report.unclaimed_files,
             }
         )
         return
@@ -58,6 +59,15 @@ def command(engine: str, as_json: bool, **given: Any) -> None:
                 f"Schema drift: {account.file.source_file} has a column `{name}` that no contract knows; left out."
             )
         for name in account.missing_columns:
-            out.print(f"Schema drift: {account.file.source_file} lacks column `{name}`; null in its rows.")
+            out.print(
+                f"Schema drift: {account.file.source_file} lacks column `{name}`; null in its rows.", markup=False
+            )
     for name in report.changed_files:
-        out.print(f"[yellow]Changed after it was taken:[/] {name}. Its new content was not taken; deliver it anew.")
+        out.print(
+            f"Changed after it was taken: {name}. Its new content was not taken; deliver it anew.",
+            style="yellow",
+            markup=False,
+        )
+    if report.unclaimed_files:
+        names = ", ".join(report.unclaimed_files[:5]) + (" ..." if len(report.unclaimed_files) > 5 else "")
+        out.print(f"Not taken, as no feed or source claims them: {names}", style="dim", markup=False)

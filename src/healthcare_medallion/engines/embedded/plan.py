@@ -73,6 +73,11 @@ def landed_files(landing: Path, sources: dict[str, SourceMapping]) -> list[Lande
     return [file for file in found if file is not None]
 
 
+def unclaimed_files(landing: Path, sources: dict[str, SourceMapping]) -> list[str]:
+    """Files that no feed and no `sources` setting claims: not an error, but nobody should have to find out."""
+    return [p.relative_to(landing).as_posix() for p in sorted(_walk(landing)) if _claimed(p.name, sources)[0] is None]
+
+
 def _walk(folder: Path) -> Iterable[Path]:
     for entry in folder.iterdir():
         if entry.name.startswith("."):

@@ -65,6 +65,7 @@ class RunReport:
     steps: list[Step] = field(default_factory=list)
     accounts: list[FileAccount] = field(default_factory=list)
     changed_files: list[str] = field(default_factory=list)
+    unclaimed_files: list[str] = field(default_factory=list)
 
 
 Progress = Callable[[str, float], None]
@@ -85,8 +86,9 @@ def run(
     landed = plans.landed_files(settings.landing, settings.sources)
     keys = load_keys(settings)
     warehouse = Warehouse(settings.warehouse)
-    spill = settings.engine.spill_directory or settings.warehouse / ".spill"
-    report = RunReport()
+    # A folder of our own below the one that is named: it is wiped.
+    spill = (settings.engine.spill_directory or settings.warehouse) / ".medallion-spill"
+    report = RunReport(unclaimed_files=plans.unclaimed_files(settings.landing, settings.sources))
     with (
         warehouse_lock(settings.warehouse, timeout=settings.engine.lock_timeout_seconds, on_wait=on_wait),
         connection(settings.engine, spill) as con,
