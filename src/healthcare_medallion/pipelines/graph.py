@@ -92,6 +92,14 @@ class Graph:
         """Datasets that have ``name`` as an upstream."""
         return tuple(d for d in self if name in d.upstreams)
 
+    def stored_readers_of(self, name: str) -> tuple[str, ...]:
+        """Stored tables that read a temporary view, directly or through others."""
+        found: dict[str, None] = {}
+        for reader in self.readers_of(name):
+            passes_on = reader.kind is Kind.TEMPORARY_VIEW
+            found.update(dict.fromkeys(self.stored_readers_of(reader.name) if passes_on else [reader.name]))
+        return tuple(found)
+
     def inputs_of(self, name: str) -> tuple[str, ...]:
         """The stored tables and sources that a dataset reads, through the temporary views between."""
         found: dict[str, None] = {}

@@ -125,8 +125,8 @@ class Ingestion:
     def _split(self, file: PlannedFile) -> tuple[int, int]:
         counts = self.con.execute(
             f"SELECT count(*) FILTER (_reject_reason IS NULL), count(*) FILTER (_reject_reason IS NOT NULL) "
-            f"FROM typed_{file.feed} WHERE _source_file = ?",
-            [file.source_file],
+            f"FROM typed_{file.feed} WHERE _ingested_at = ?",
+            [file.ingested_at],
         ).fetchall()
         return counts[0][0], counts[0][1]
 

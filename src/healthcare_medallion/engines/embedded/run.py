@@ -20,12 +20,20 @@ from deltalake import DeltaTable
 
 from healthcare_medallion import __version__
 from healthcare_medallion.engines.embedded import plan as plans
-from healthcare_medallion.engines.embedded.duck import connection, quoted
+from healthcare_medallion.engines.embedded.duck import connection
 from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.embedded.plan import FEEDS, LandedFile, Plan
 from healthcare_medallion.engines.embedded.relations import register
-from healthcare_medallion.engines.embedded.warehouse import DEFINITION, RUN, Warehouse, arrow_schema, rows_of
+from healthcare_medallion.engines.embedded.warehouse import (
+    DEFINITION,
+    RUN,
+    Warehouse,
+    arrow_schema,
+    rows_of,
+    storage_errors,
+    writer_properties,
+)
 from healthcare_medallion.errors import CheckFailed, KeyMaterialError
 from healthcare_medallion.pipelines.graph import Graph, graph
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
@@ -136,6 +144,7 @@ class Runner:
         key = self.keys["reject"]
         self.con.create_function("seal_line", lambda line: sealed(line, key), ["VARCHAR"], "VARCHAR", side_effects=True)
         self._fingerprints: dict[str, int] = {}
+        self._steps: list[str] = []  # temporary views that exist now, in the order in which they were made
 
     # What there is to do
 
@@ -268,11 +277,13 @@ class Runner:
     def _materialize(self, name: str) -> None:
         """Computes a temporary view once for all tables that read it."""
         dataset = self.graph[name]
-        if dataset.kind is not Kind.TEMPORARY_VIEW or self._exists(name):
+        if dataset.kind is not Kind.TEMPORARY_VIEW or name in self._steps:
             return
         for upstream in dataset.upstreams:
             self._materialize(upstream)
-        self.con.execute(f"CREATE TABLE {name} AS {self.graph.sql(name)}")
+        kind = "VIEW" if dataset.inline else "TABLE"
+        self.con.execute(f"CREATE {kind} {name} AS {self.graph.sql(name)}")
+        self._steps.append(name)
         for rule in of_severity(dataset.rules, Severity.FAIL):
             self._stop_if_broken(dataset, rule.name)
 
@@ -287,10 +298,10 @@ class Runner:
     def _forget_steps_after(self, dataset: Dataset) -> None:
         """Drops temporary views whose last reader is done: they hold the most memory."""
         order = list(self.graph.datasets)
-        for name in dataset.upstreams:
-            readers = [d.name for d in self.graph.readers_of(name)]
-            if self._exists(name) and max(map(order.index, readers)) == order.index(dataset.name):
-                self.con.execute(f"DROP TABLE {name}")
+        for name in reversed(self._steps.copy()):
+            if max(order.index(reader) for reader in self.graph.stored_readers_of(name)) <= order.index(dataset.name):
+                self.con.execute(f"DROP {'VIEW' if self.graph[name].inline else 'TABLE'} {name}")
+                self._steps.remove(name)
 
     def _publish(self, plan: Plan, started: datetime, steps: list[Step]) -> None:
         stored = [d.contract for d in self.graph if d.stored and d.contract]
@@ -322,11 +333,14 @@ class Runner:
         """Expiry becomes a recorded fact, so that no definition has to read a clock."""
         table = self.warehouse.open(DECISIONS)
         if table is not None and self._expired(plan.planned_at):
-            at = plan.planned_at.isoformat()
-            table.update(
-                updates={"ended_at": f"CAST('{at}' AS TIMESTAMP)", "ended_by": "'expiry'"},
-                predicate=f"ended_at IS NULL AND expires_at <= CAST('{at}' AS TIMESTAMP)",
-            )
+            # A plain TIMESTAMP has neither the zone nor the unit of the column, and delta-rs refuses to compare them.
+            at = f"arrow_cast('{plan.planned_at.isoformat()}', 'Timestamp(Microsecond, Some(\"UTC\"))')"
+            with storage_errors(DECISIONS.full_name):
+                table.update(
+                    updates={"ended_at": at, "ended_by": "'expiry'"},
+                    predicate=f"ended_at IS NULL AND expires_at <= {at}",
+                    writer_properties=writer_properties(DECISIONS),
+                )
 
     # Reading and writing
 
@@ -359,10 +373,6 @@ class Runner:
 
     def _register(self, contract: Contract) -> None:
         register(self.con, contract, self.warehouse.create(contract))
-
-    def _exists(self, name: str) -> bool:
-        found = self.con.execute(f"SELECT 1 FROM duckdb_tables() WHERE table_name = {quoted(name)}").fetchall()
-        return bool(found)
 
     def _done(self, contract: Contract, rows: int, start: float) -> None:
         self.report.steps.append(Step(contract.full_name, rows, time.perf_counter() - start))

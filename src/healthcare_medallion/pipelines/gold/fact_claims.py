@@ -41,19 +41,17 @@ CONTRACT = Contract(
 @materialized_view(contract=CONTRACT, refresh_by="patient_id")
 def fact_claims(silver_claims: ir.Table, dim_patients: ir.Table) -> ir.Table:
     """Every silver claim with its patient version, its number in the patient's series and what came before."""
-    keyed = with_patient_key(silver_claims, dim_patients, day="claim_date").mutate(
-        _cents=cents(silver_claims.claim_amount)
-    )
-    series = ibis.window(group_by=keyed.patient_id, order_by=[keyed.claim_date, keyed.claim_id])
-    up_to_here = ibis.window(
-        group_by=keyed.patient_id, order_by=[keyed.claim_date, keyed.claim_id], preceding=None, following=0
-    )
-    step = keyed.mutate(
+    claims = silver_claims.mutate(_cents=cents(silver_claims.claim_amount))
+    order = [claims.claim_date, claims.claim_id]
+    series = ibis.window(group_by=claims.patient_id, order_by=order)
+    up_to_here = ibis.window(group_by=claims.patient_id, order_by=order, preceding=None, following=0)
+    step = claims.mutate(
         claim_sequence=ibis.row_number().over(series) + 1,
-        _running=keyed["_cents"].sum().over(up_to_here),
-        _previous=keyed.claim_date.lag().over(series),
+        _running=claims["_cents"].sum().over(up_to_here),
+        _previous=claims.claim_date.lag().over(series),
     )
-    return step.mutate(
+    measured = step.mutate(
         claim_amount_running_total=from_cents(step["_running"]),
         days_since_previous_claim=step.claim_date.delta(step["_previous"], unit="day"),
     )
+    return with_patient_key(measured, dim_patients, day="claim_date")  # last, as the long key is costly to sort

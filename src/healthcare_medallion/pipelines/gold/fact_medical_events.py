@@ -36,9 +36,10 @@ CONTRACT = Contract(
 @materialized_view(contract=CONTRACT, refresh_by="patient_id")
 def fact_medical_events(silver_medical_events: ir.Table, dim_patients: ir.Table) -> ir.Table:
     """Every silver event with its patient version and its number in the patient's series."""
-    keyed = with_patient_key(silver_medical_events, dim_patients, day="event_date")
-    series = ibis.window(group_by=keyed.patient_id, order_by=[keyed.event_date, keyed.event_id])
-    step = keyed.mutate(
-        event_sequence=ibis.row_number().over(series) + 1, _previous=keyed.event_date.lag().over(series)
+    events = silver_medical_events
+    series = ibis.window(group_by=events.patient_id, order_by=[events.event_date, events.event_id])
+    step = events.mutate(
+        event_sequence=ibis.row_number().over(series) + 1, _previous=events.event_date.lag().over(series)
     )
-    return step.mutate(days_since_previous_event=step.event_date.delta(step["_previous"], unit="day"))
+    measured = step.mutate(days_since_previous_event=step.event_date.delta(step["_previous"], unit="day"))
+    return with_patient_key(measured, dim_patients, day="event_date")  # last, as the long key is costly to sort

@@ -45,6 +45,7 @@ class Dataset:
     contract: Contract | None = None
     rules: tuple[Rule, ...] = ()
     refresh_by: str | None = None
+    inline: bool = False
     wants_settings: bool = False
     module: str = field(default="", compare=False)
 
@@ -71,6 +72,7 @@ def _dataset(
     contract: Contract | None,
     rules: tuple[Rule, ...] = (),
     refresh_by: str | None = None,
+    inline: bool = False,
 ) -> Dataset:
     parameters = inspect.signature(definition).parameters.values()
     return Dataset(
@@ -81,6 +83,7 @@ def _dataset(
         contract=contract,
         rules=rules,
         refresh_by=refresh_by,
+        inline=inline,
         wants_settings=any(p.name == "settings" and p.kind is p.KEYWORD_ONLY for p in parameters),
         module=definition.__module__,
     )
@@ -96,9 +99,12 @@ def materialized_view(*, contract: Contract, refresh_by: str | None = None) -> C
     return lambda definition: _dataset(Kind.MATERIALIZED_VIEW, definition, contract, refresh_by=refresh_by)
 
 
-def temporary_view(*, rules: tuple[Rule, ...] = ()) -> Callable[[Definition], Dataset]:
-    """A named step between tables. ``rules`` are those that it judges its rows by."""
-    return lambda definition: _dataset(Kind.TEMPORARY_VIEW, definition, None, rules)
+def temporary_view(*, rules: tuple[Rule, ...] = (), inline: bool = False) -> Callable[[Definition], Dataset]:
+    """A named step between tables. ``rules`` are those that it judges its rows by.
+
+    ``inline`` says that it is cheaper to compute for each reader than to keep.
+    """
+    return lambda definition: _dataset(Kind.TEMPORARY_VIEW, definition, None, rules, inline=inline)
 
 
 def view(*, contract: Contract) -> Callable[[Definition], Dataset]:

@@ -21,9 +21,23 @@ _AS_LANDED = "_as_landed_"
 
 
 def standardised(bronze: ir.Table, **columns: ir.Value) -> ir.Table:
-    """``bronze`` with some columns replaced, the replaced values kept for ``quarantined`` and ``superseded``."""
-    kept = {_AS_LANDED + name: bronze[name] for name in columns if name in bronze.columns}
+    """``bronze`` with some columns replaced, the replaced values kept for ``quarantined`` and ``superseded``.
+
+    A text that did not change is kept as null: most do not, and the copy would double the table.
+    """
+    kept = {}
+    for name, value in columns.items():
+        if name in bronze.columns:
+            landed = bronze[name]
+            kept[_AS_LANDED + name] = landed.nullif(value) if landed.type() == value.type() else landed
     return bronze.mutate(**columns, **kept)
+
+
+def with_known_patient(candidates: ir.Table, silver_patients: ir.Table) -> ir.Table:
+    """``_patient_known``: whether the row's patient has an accepted version."""
+    known = silver_patients.select(_known_id="patient_id").distinct()
+    joined = candidates.left_join(known, candidates.patient_id == known["_known_id"])
+    return without(joined.mutate(_patient_known=joined["_known_id"].notnull()), "_known_id")
 
 
 def judged(candidates: ir.Table, rules: tuple[Rule, ...], decisions: ir.Table, *, feed: str, row_id: str) -> ir.Table:
@@ -61,10 +75,23 @@ def judged(candidates: ir.Table, rules: tuple[Rule, ...], decisions: ir.Table, *
     return without(final, "_release_id", "_release_at", "_released", "_waived", "_taken_out")
 
 
+def contested(candidates: ir.Table, key: Sequence[str]) -> ir.Table:
+    """Keys that more than one row with no broken rule claims, with the last instant at which one of them came.
+
+    Few keys are contested, and ordering whole rows is what costs: so only those rows are ordered.
+    """
+    passed = candidates.filter(candidates["_failed_rules"].isnull())
+    return (
+        passed.group_by(**{f"_contested_{name}": passed[name] for name in key})
+        .aggregate(_rivals=lambda t: t.count(), _decided_at=lambda t: t["_ingested_at"].max())
+        .filter(lambda t: t["_rivals"] > 1)
+    )
+
+
 def decided(
-    verdict: ir.Table,
+    candidates: ir.Table,
+    contested: ir.Table,
     *,
-    key: Sequence[str],
     best_first: Callable[[ir.Table], Sequence[ir.Value]],
     content: Sequence[str],
     loser: Callable[[ir.Table], ir.StringValue],
@@ -74,33 +101,22 @@ def decided(
     Of the rows that pass their rules and share a key the first in ``best_first`` order wins; ``content`` (all
     business columns) breaks what ties are left, never arrival. A row equal to another in all of this is a
     ``duplicate``, otherwise ``loser`` says why it lost. Of equal rows the first to be ingested stays.
-
-    Few keys are contested, and ordering whole rows is what costs: so only those rows are ordered.
     """
-    passed = verdict.filter(verdict["_failed_rules"].isnull())
-    keys = {f"_contested_{name}": name for name in key}
-    contested = (
-        passed.group_by(**keys)
-        .aggregate(_rivals=lambda t: t.count(), _decided_at=lambda t: t["_ingested_at"].max())
-        .filter(lambda t: t["_rivals"] > 1)
-    )
-    marked = verdict.left_join(contested, [verdict[name] == contested[f"_contested_{name}"] for name in key])
+    keys = {name: name.removeprefix("_contested_") for name in contested.columns if name.startswith("_contested_")}
+    marked = candidates.left_join(contested, [candidates[name] == contested[other] for other, name in keys.items()])
     marked = without(marked, *keys)
     is_rival = marked["_rivals"].notnull() & marked["_failed_rules"].isnull()
-    alone = marked.filter(~is_rival)
     none = ibis.null("string")
-    alone = alone.mutate(
-        _fate=ibis.ifelse(alone["_failed_rules"].isnull(), ACCEPTED, QUARANTINED),
+    alone = marked.filter(~is_rival).mutate(
+        _fate=ibis.ifelse(marked["_failed_rules"].isnull(), ACCEPTED, QUARANTINED),
         _reason=none,
-        _decided_at=alone["_ingested_at"],
+        _decided_at=marked["_ingested_at"],
     )
     rivals = marked.filter(is_rival)
     order = [*best_first(rivals), *(rivals[name].desc() for name in content)]
-    # Equal rows of one file may have landed in different case or padding: which of them stays must not be chance.
-    as_landed = [rivals[name] for name in rivals.columns if name.startswith(_AS_LANDED)]
-    by_key = [rivals[name] for name in key]
+    by_key = [rivals[name] for name in keys.values()]
     ranked = rivals.mutate(
-        _row=ibis.row_number().over(group_by=by_key, order_by=[*order, rivals["_ingested_at"], *as_landed]),
+        _row=ibis.row_number().over(group_by=by_key, order_by=[*order, rivals["_ingested_at"]]),
         _rank=ibis.rank().over(group_by=by_key, order_by=order),
         _loser=loser(rivals),
     )
@@ -110,7 +126,7 @@ def decided(
         _fate=ibis.ifelse(wins, ACCEPTED, SUPERSEDED),
         _reason=ibis.cases((wins, none), (duplicate, "duplicate"), else_=ranked["_loser"]),
     )
-    columns = [*(c for c in marked.columns if c not in ("_rivals", "_decided_at")), "_fate", "_reason", "_decided_at"]
+    columns = [*candidates.columns, "_fate", "_reason", "_decided_at"]
     return alone.select(columns).union(ranked.select(columns))
 
 
@@ -146,7 +162,15 @@ def superseded(fates: ir.Table, bronze: Contract, winner_key: ir.Value) -> ir.Ta
 
 
 def _as_landed(rows: ir.Table, bronze: Contract) -> dict[str, ir.Value]:
-    return {n: rows[_AS_LANDED + n] if _AS_LANDED + n in rows.columns else rows[n] for n in bronze.names}
+    return {name: _landed(rows, name) for name in bronze.names}
+
+
+def _landed(rows: ir.Table, name: str) -> ir.Value:
+    kept = _AS_LANDED + name
+    if kept not in rows.columns:
+        return rows[name]
+    same_type = rows[kept].type() == rows[name].type()
+    return ibis.coalesce(rows[kept], rows[name]) if same_type else rows[kept]
 
 
 def quarantine_contract(bronze: Contract) -> Contract:

@@ -20,7 +20,7 @@ _NUMBER = r"\A[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\z"
 _DATE = r"\A(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\z"
 _TIMESTAMP = (
     r"\A(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?"
-    r"(Z|[+-][0-9]{2}:[0-9]{2})?\z"
+    r"(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])?\z"
 )
 _SSN = r"(\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\z)"
 TRUE_WORDS = ("true", "t", "yes", "y", "1")
@@ -73,7 +73,10 @@ def to_date(text: ir.StringValue) -> ir.DateValue:
 
 def to_timestamp(text: ir.StringValue) -> ir.TimestampValue:
     """An ISO 8601 instant of the years 1900 to 2099 (no offset means UTC), null for anything else."""
-    return _gated(text, _TIMESTAMP).try_cast("timestamp('UTC')")
+    whole = _gated(text, _TIMESTAMP)
+    # Spark reads no offset right behind the minutes (`10:00Z`), so such a text is tried again with seconds.
+    with_seconds = whole.substr(0, 16) + ":00" + whole.substr(16)
+    return ibis.coalesce(whole.try_cast("timestamp('UTC')"), with_seconds.try_cast("timestamp('UTC')"))
 
 
 def is_blank(text: ir.StringValue) -> ir.BooleanValue:

@@ -8,7 +8,6 @@ import ibis
 import ibis.expr.types as ir
 
 from healthcare_medallion.pipelines.shared import text
-from healthcare_medallion.pipelines.shared.columns import without
 from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 
 INGESTION_COLUMNS = (
@@ -81,4 +80,7 @@ def typed(landing: ir.Table, bronze: Contract, required: Sequence[str]) -> ir.Ta
         _reject_reason=ibis.cases(*((failed, reason) for failed, _, reason in checks), else_=none),
         _reject_column=ibis.cases(*((failed, column or none) for failed, column, _ in checks), else_=none),
     )
-    return without(judged, *(f"_text_{c.name}" for c in bronze.columns if c.type in _CASTS), "_fault")
+    # Where a record stood matters for a refused one only; for the others it would be stored in vain.
+    refused = judged["_reject_reason"].notnull()
+    where = {name: ibis.ifelse(refused, judged[name], none) for name in ("_source_file", "_position", "_raw_line")}
+    return judged.select(*bronze.names, "_reject_reason", "_reject_column", **where)

@@ -8,7 +8,14 @@ import ibis.expr.types as ir
 from healthcare_medallion.pipelines.shared.contract import Classification, Column, Contract, ForeignKey
 from healthcare_medallion.pipelines.shared.dataset import materialized_view, temporary_view
 from healthcare_medallion.pipelines.shared.exact import MAX_AMOUNT
-from healthcare_medallion.pipelines.shared.fates import accepted, decided, judged, standardised
+from healthcare_medallion.pipelines.shared.fates import (
+    accepted,
+    contested,
+    decided,
+    judged,
+    standardised,
+    with_known_patient,
+)
 from healthcare_medallion.pipelines.shared.rules import Rule, no_identifier_in
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.pipelines.shared.text import ascii_lower, ascii_upper, to_date, trimmed
@@ -82,15 +89,11 @@ CONTENT = ("claim_date", "claim_amount", "patient_id", "diagnosis_code", "proced
 
 
 @temporary_view(rules=RULES)
-def claim_fates(
+def claim_candidates(
     bronze_claims: ir.Table, silver_patients: ir.Table, decisions: ir.Table, *, settings: PipelineSettings
 ) -> ir.Table:
-    """Every bronze claim row, standardised, with its fate.
-
-    A claim comes again when it moves on. The strongest status wins, then the latest date, the greatest amount and
-    the rest of the content; when a row arrived says nothing, as feeds are late and are replayed.
-    """
-    candidates = standardised(
+    """Every bronze claim row, standardised, with the rules it breaks."""
+    rows = standardised(
         bronze_claims,
         claim_id=trimmed(bronze_claims.claim_id),
         patient_id=trimmed(bronze_claims.patient_id),
@@ -99,20 +102,33 @@ def claim_fates(
         procedure_code=ascii_upper(trimmed(bronze_claims.procedure_code)),
         claim_status=ascii_lower(trimmed(bronze_claims.claim_status)),
     )
-    known = silver_patients.select(_known_id="patient_id").distinct()
-    candidates = candidates.left_join(known, candidates.patient_id == known["_known_id"])
+    rows = with_known_patient(rows, silver_patients)
     amounts = settings.outliers.claim_amount
-    candidates = candidates.mutate(
-        _patient_known=candidates["_known_id"].notnull(),
-        _latest_date=(candidates["_ingested_at"] + ibis.interval(days=settings.future_days)).date(),
-        is_amount_outlier=~ibis.coalesce(candidates.claim_amount.between(amounts.low, amounts.high), False),
+    ranks = ((rows.claim_status == status, rank) for rank, status in enumerate(settings.claim_status_order))
+    rows = rows.mutate(
+        is_amount_outlier=~ibis.coalesce(rows.claim_amount.between(amounts.low, amounts.high), False),
+        _latest_date=(rows["_ingested_at"] + ibis.interval(days=settings.future_days)).date(),
+        _strength=ibis.cases(*ranks, else_=-1).cast("!int32"),
     )
-    verdict = judged(candidates, RULES, decisions, feed="claims", row_id="claim_id")
-    ranks = ((verdict.claim_status == status, rank) for rank, status in enumerate(settings.claim_status_order))
-    verdict = verdict.mutate(_strength=ibis.cases(*ranks, else_=-1).cast("!int32"))
+    return judged(rows, RULES, decisions, feed="claims", row_id="claim_id")
+
+
+@temporary_view()
+def contested_claims(claim_candidates: ir.Table) -> ir.Table:
+    """Claims of which more than one accepted row has come."""
+    return contested(claim_candidates, key=CONTRACT.key)
+
+
+@temporary_view(inline=True)
+def claim_fates(claim_candidates: ir.Table, contested_claims: ir.Table) -> ir.Table:
+    """Every bronze claim row with its fate.
+
+    A claim comes again when it moves on. The strongest status wins, then the latest date, the greatest amount and
+    the rest of the content; when a row arrived says nothing, as feeds are late and are replayed.
+    """
     return decided(
-        verdict,
-        key=("claim_id",),
+        claim_candidates,
+        contested_claims,
         best_first=lambda rivals: [rivals["_strength"].desc()],
         content=CONTENT,
         loser=lambda rivals: ibis.ifelse(

@@ -7,7 +7,15 @@ import ibis.expr.types as ir
 
 from healthcare_medallion.pipelines.shared.contract import Classification, Column, Contract, ForeignKey
 from healthcare_medallion.pipelines.shared.dataset import materialized_view, temporary_view
-from healthcare_medallion.pipelines.shared.fates import accepted, decided, judged, standardised, values_present
+from healthcare_medallion.pipelines.shared.fates import (
+    accepted,
+    contested,
+    decided,
+    judged,
+    standardised,
+    values_present,
+    with_known_patient,
+)
 from healthcare_medallion.pipelines.shared.rules import Rule, no_identifier_in
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.pipelines.shared.text import ascii_lower, to_date, trimmed
@@ -53,11 +61,11 @@ CONTENT = ("event_date", "event_type", "medical_provider", "patient_id")
 
 
 @temporary_view(rules=RULES)
-def medical_event_fates(
+def medical_event_candidates(
     bronze_medical_events: ir.Table, silver_patients: ir.Table, decisions: ir.Table, *, settings: PipelineSettings
 ) -> ir.Table:
-    """Every bronze event row, standardised, with its fate. The fullest row wins, then the greatest content."""
-    candidates = standardised(
+    """Every bronze event row, standardised, with the rules it breaks."""
+    rows = standardised(
         bronze_medical_events,
         event_id=trimmed(bronze_medical_events.event_id),
         patient_id=trimmed(bronze_medical_events.patient_id),
@@ -65,16 +73,23 @@ def medical_event_fates(
         event_type=ascii_lower(trimmed(bronze_medical_events.event_type)),
         medical_provider=trimmed(bronze_medical_events.medical_provider).nullif(""),
     )
-    known = silver_patients.select(_known_id="patient_id").distinct()
-    candidates = candidates.left_join(known, candidates.patient_id == known["_known_id"])
-    candidates = candidates.mutate(
-        _patient_known=candidates["_known_id"].notnull(),
-        _latest_date=(candidates["_ingested_at"] + ibis.interval(days=settings.future_days)).date(),
-    )
-    verdict = judged(candidates, RULES, decisions, feed="medical_events", row_id="event_id")
+    rows = with_known_patient(rows, silver_patients)
+    rows = rows.mutate(_latest_date=(rows["_ingested_at"] + ibis.interval(days=settings.future_days)).date())
+    return judged(rows, RULES, decisions, feed="medical_events", row_id="event_id")
+
+
+@temporary_view()
+def contested_medical_events(medical_event_candidates: ir.Table) -> ir.Table:
+    """Events of which more than one accepted row has come."""
+    return contested(medical_event_candidates, key=CONTRACT.key)
+
+
+@temporary_view(inline=True)
+def medical_event_fates(medical_event_candidates: ir.Table, contested_medical_events: ir.Table) -> ir.Table:
+    """Every bronze event row with its fate. The fullest row wins, then the greatest content."""
     return decided(
-        verdict,
-        key=("event_id",),
+        medical_event_candidates,
+        contested_medical_events,
         best_first=lambda rivals: [values_present(rivals, CONTENT).desc()],
         content=CONTENT,
         loser=lambda rivals: ibis.literal("conflict"),

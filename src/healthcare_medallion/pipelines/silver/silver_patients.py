@@ -8,8 +8,15 @@ import ibis.expr.types as ir
 from healthcare_medallion.pipelines.shared.contract import Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import materialized_view, temporary_view
 from healthcare_medallion.pipelines.shared.exact import MAX_AMOUNT
-from healthcare_medallion.pipelines.shared.fates import accepted, decided, judged, standardised, values_present
-from healthcare_medallion.pipelines.shared.keys import keyed, pseudonym_text, surrogate_key
+from healthcare_medallion.pipelines.shared.fates import (
+    accepted,
+    contested,
+    decided,
+    judged,
+    standardised,
+    values_present,
+)
+from healthcare_medallion.pipelines.shared.keys import keyed, pseudonym_text
 from healthcare_medallion.pipelines.shared.rules import Rule, Severity, no_identifier_in
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.pipelines.shared.text import ascii_upper, to_date, to_timestamp, trimmed
@@ -97,41 +104,46 @@ CONTENT = (
 
 
 @temporary_view(rules=RULES)
-def patient_fates(
+def patient_candidates(
     bronze_patients: ir.Table, decisions: ir.Table, name_key: ir.Table, *, settings: PipelineSettings
 ) -> ir.Table:
-    """Every bronze patient row, standardised, with its fate.
-
-    Of several accepted rows for one patient and instant, the one with fewest warnings wins, then the fullest, then
-    the greatest content: nothing that depends on arrival.
-    """
-    candidates = standardised(
+    """Every bronze patient row, standardised, its names as pseudonyms, with the rules it breaks."""
+    rows = standardised(
         bronze_patients,
         patient_id=trimmed(bronze_patients.patient_id),
-        first_name=_normalised(bronze_patients.first_name),
-        last_name=_normalised(bronze_patients.last_name),
         sex=ascii_upper(trimmed(bronze_patients.sex)),
         region=ascii_upper(trimmed(bronze_patients.region)),
         insurance_plan=_normalised(bronze_patients.insurance_plan),
         coverage_start_date=to_date(bronze_patients.coverage_start_date),
         timestamp=to_timestamp(bronze_patients.timestamp),
     )
-    candidates = candidates.mutate(
-        first_name_pseudonym=keyed(name_key, pseudonym_text(candidates.patient_id, candidates.first_name)),
-        last_name_pseudonym=keyed(name_key, pseudonym_text(candidates.patient_id, candidates.last_name)),
-        is_bmi_outlier=~ibis.coalesce(
-            candidates.bmi.between(settings.outliers.bmi.low, settings.outliers.bmi.high), False
-        ),
-        is_charges_outlier=~ibis.coalesce(
-            candidates.charges.between(settings.outliers.charges.low, settings.outliers.charges.high), False
-        ),
-        patient_key=surrogate_key(candidates.patient_id, candidates.timestamp),
+    bmi, charges = settings.outliers.bmi, settings.outliers.charges
+    rows = rows.mutate(
+        first_name_pseudonym=keyed(name_key, pseudonym_text(rows.patient_id, _normalised(rows.first_name))),
+        last_name_pseudonym=keyed(name_key, pseudonym_text(rows.patient_id, _normalised(rows.last_name))),
+        is_bmi_outlier=~ibis.coalesce(rows.bmi.between(bmi.low, bmi.high), False),
+        is_charges_outlier=~ibis.coalesce(rows.charges.between(charges.low, charges.high), False),
         _name_key_id=name_key.key_id.as_scalar(),
     )
-    verdict = judged(candidates, RULES, decisions, feed="patients", row_id="patient_id")
+    return judged(rows, RULES, decisions, feed="patients", row_id="patient_id")
+
+
+@temporary_view()
+def contested_patients(patient_candidates: ir.Table) -> ir.Table:
+    """Versions that more than one accepted row describes."""
+    return contested(patient_candidates, key=CONTRACT.key)
+
+
+@temporary_view(inline=True)
+def patient_fates(patient_candidates: ir.Table, contested_patients: ir.Table) -> ir.Table:
+    """Every bronze patient row with its fate.
+
+    Of several rows for one patient and instant, the one with fewest warnings wins, then the fullest, then the
+    greatest content: nothing that depends on arrival.
+    """
     return decided(
-        verdict,
-        key=("patient_id", "timestamp"),
+        patient_candidates,
+        contested_patients,
         best_first=lambda rivals: [
             ibis.coalesce(rivals["_warnings"].length(), 0),
             values_present(rivals, CONTENT).desc(),
