@@ -6,7 +6,9 @@ that are not given are computed when they are temporary views or tables themselv
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -107,6 +109,7 @@ class SparkEngine:
     def __init__(self) -> None:
         from pyspark.sql import SparkSession
 
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # workers run the Python that runs the tests
         self._folder = Path(tempfile.mkdtemp(prefix="spark-test-"))
         builder = SparkSession.builder.master("local[2]").appName("spec")
         for key, value in SPARK_SETTINGS.items():

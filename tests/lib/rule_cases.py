@@ -58,5 +58,3 @@ def check_coverage(rules: Sequence[Rule], cases: Sequence[Case], always: Sequenc
         kinds = {"passing": any(c.holds for c in mine), "failing": any(not c.holds for c in mine)}
         kinds["null"] = any(c.value is None for c in mine)
         assert all(kinds.values()) or rule.name in always, f"{rule.name} lacks a case: {kinds}"
-
-

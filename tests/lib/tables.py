@@ -136,8 +136,8 @@ def table(name: str, rows: Rows, defaults: Mapping[str, Any] | None = None) -> p
     if unknown:
         raise ValueError(f"{name} has no column {', '.join(sorted(unknown))}")
     whole = [{**(defaults or {}), **row} for row in found]
-    columns = [[typed_cell(row.get(f.name), f.type) for row in whole] for f in schema]
-    return pa.table([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
+    # Nullable throughout: what becomes of a null key is for the definitions to say.
+    return pa.table({f.name: pa.array([typed_cell(row.get(f.name), f.type) for row in whole], f.type) for f in schema})
 
 
 def records(rows: Rows) -> list[Row]:

@@ -1,15 +1,16 @@
 """When a claim row is accepted or quarantined."""
 
+# ruff: noqa: E501, RUF001 - a table is as wide as its columns; letters that look alike are the point
 from __future__ import annotations
 
 import pytest
+from tests.lib.rule_cases import Case, check_coverage, check_rule, rule_cases, verdicts
+from tests.lib.tables import Lakehouse, Row, expect, silver
 
 from healthcare_medallion.pipelines.graph import graph as build_graph
 from healthcare_medallion.pipelines.shared.rules import Rule
 from healthcare_medallion.pipelines.shared.settings import Bounds, Outliers, PipelineSettings
 from healthcare_medallion.pipelines.silver.silver_claims import RULES
-from tests.lib.rule_cases import Case, check_coverage, check_rule, rule_cases, verdicts
-from tests.lib.tables import Lakehouse, Row, expect, silver
 
 # Rows are taken at noon (UTC) of 1 March 2024.
 CASES = rule_cases("""
@@ -24,6 +25,8 @@ CASES = rule_cases("""
     valid_diagnosis_code | diagnosis_code | e11.9, ' E11.9 ', M1A.0, T36.0X1A, E11.Z             | E11.9., E11-9, É11.9, Ｅ11.9, E١١, 'E11.9\u00a0'
     valid_procedure_code | procedure_code | 99213, 0001F, 0001U, 0001T, 0001M, G0008, V5020      | 9921, 992133, 99213X, F0001F, W0008, ٩٩٢١٣, '', ' ', null
     valid_procedure_code | procedure_code | 0001f, ' g0008 ', A0428, 00100                       | 99213-25, 9921A, 0001 F, Á0428
+    no_identifier_in_text | diagnosis_code | E11.9, null, 123456789                              | 123-45-6789, 'E11.9 123 45 6789'
+    no_identifier_in_text | procedure_code | 99213, null                                          | 99213 123-45-6789
     valid_claim_status   | claim_status   | submitted, denied, approved, paid, PAID, ' Denied '  | pending, pay, 'paid.', '', ' ', null
 """)
 # The compiled search may not be anchored at line ends: `$` also matches before a final line break on some engines.

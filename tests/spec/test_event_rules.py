@@ -1,14 +1,15 @@
 """When a medical event row is accepted or quarantined."""
 
+# ruff: noqa: E501 - a table is as wide as its columns
 from __future__ import annotations
 
 import pytest
+from tests.lib.rule_cases import Case, check_coverage, check_rule, rule_cases, verdicts
+from tests.lib.tables import Lakehouse, Row, expect
 
 from healthcare_medallion.pipelines.shared.rules import Rule
 from healthcare_medallion.pipelines.shared.vocabularies import EVENT_TYPES
 from healthcare_medallion.pipelines.silver.silver_medical_events import RULES
-from tests.lib.rule_cases import Case, check_coverage, check_rule, rule_cases, verdicts
-from tests.lib.tables import Lakehouse, Row, expect
 
 # Rows are taken at noon (UTC) of 1 March 2024.
 CASES = rule_cases("""
@@ -19,6 +20,7 @@ CASES = rule_cases("""
     valid_event_date       | event_date       | 2024-02-29, 2024-03-01, 2024-03-02, 1900-01-01 | 2024-03-03, 2024-02-30, 2023-02-29, 1899-12-31, 2100-01-01
     valid_event_date       | event_date       | ' 2024-02-01 '                                 | 2024-02, tomorrow, infinity, '', ' ', null
     valid_event_type       | event_type       | wellness, OFFICE_VISIT, ' Surgery '            | office visit, visit, office-visit, '', ' ', null
+    no_identifier_in_text  | medical_provider | Clinic 12-34, null, 555-123-4567               | 123-45-6789, 'Dr. X, ssn 123 45 6789', ٣ 123-45-6789
     valid_medical_provider | medical_provider | City Clinic, X, ' Dr. Ø ', 医院                | '', '   ', '\t', null
 """)
 CASES += [Case("valid_event_type", "event_type", name, True) for name in EVENT_TYPES]

@@ -1,13 +1,14 @@
 """When a patient row is accepted, accepted with a warning, or quarantined."""
 
+# ruff: noqa: E501 - a table is as wide as its columns
 from __future__ import annotations
 
 import pytest
+from tests.lib.rule_cases import Case, check_coverage, check_rule, rule_cases, verdicts
+from tests.lib.tables import Lakehouse, Row, expect
 
 from healthcare_medallion.pipelines.shared.rules import Rule, Severity
 from healthcare_medallion.pipelines.silver.silver_patients import RULES
-from tests.lib.rule_cases import Case, check_coverage, check_rule, rule_cases, verdicts
-from tests.lib.tables import Lakehouse, Row, expect
 
 CASES = rule_cases("""
     rule                 | column              | passes                                             | fails
@@ -23,7 +24,11 @@ CASES = rule_cases("""
     valid_timestamp      | timestamp           | 2024-02-29T23:59:59.999999+14:00, 2024-01-01T10:00 | 2024-02-30T00:00:00Z, 2023-02-29T00:00:00Z
     valid_timestamp      | timestamp           | 1900-01-01T00:00:00Z, 2099-12-31T23:59:59Z         | 1899-12-31T23:59:59Z, 2100-01-01T00:00:00Z
     valid_timestamp      | timestamp           | 2024-01-01T10:00:00-05:00                          | 2024-01-01T24:00:00Z, 2024-01-01T10, 10:00:00
+    valid_timestamp      | timestamp           | 2024-01-01T10:00Z, 2024-01-01T10:00+02:00          | 2024-01-01T10:00:00+15:00, 2024-01-01T10:00:00+99:99
+    valid_timestamp      | timestamp           | 2024-01-01T10:00:00+14:00, 2024-01-01T10:00:00-12:00 | 2024-01-01T10:00:00+05:60, 2024-01-01T10:00:00+0100
+    valid_timestamp      | timestamp           | 2024-01-01 10:00:00.123456                         | 2024-01-01T10:00:00.1234567, 2024-02-30T10:00Z
     valid_timestamp      | timestamp           | 2024-01-01T10:00:00.1Z                             | 2024-01-01T10:00:00 UTC, 2024-01-01T10:00:60Z, epoch, infinity
+    no_identifier_in_text | insurance_plan     | GOLD, null, 123456789, 123-456-789, 1123-45-6789, 123-45-67890 | 123-45-6789, 123 45 6789, 'plan of 123-45-6789.'
     complete_name        | first_name          | Ann, ' ann ', Zoë, 李                              | '', '   ', null
     complete_name        | last_name           | Lee, O'Neil                                        | '', '   ', null
     valid_coverage_date  | coverage_start_date | 2023-01-01, ' 2024-02-29 ', 1900-01-01, 2099-12-31 | 2024-02-30, 2023-02-29, 1899-12-31, 2100-01-01, null

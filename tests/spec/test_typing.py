@@ -1,11 +1,11 @@
 """From landed text to a typed bronze row, or to a rejected line that says why."""
 
+# ruff: noqa: E501, RUF001 - a table is as wide as its columns; letters that look alike are the point
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-
 from tests.lib.tables import Lakehouse, by, cells, expect, landing, records
 
 # What a cell becomes in bronze, or why its record is refused. `null` is a null cell.
@@ -224,13 +224,13 @@ def test_text_stays_as_it_came(lakehouse: Lakehouse) -> None:
         P0002      | ''          |           | ''      |        | '   '          | ''                  |
         P0003      | 'Zoë | Łuka' | 李       | ♀       | ß      | 🦊             | ٢٠٢٤                | 2024-13-45T99:00
     """
-    claims = "claim_id | claim_date | diagnosis_code | procedure_code | claim_status\n' c1' | 1/2/24 | ' e11.9' | x | PAID "
+    claims = (
+        "claim_id | claim_date | diagnosis_code | procedure_code | claim_status\n' c1' | 1/2/24 | ' e11.9' | x | PAID "
+    )
     events = "event_id | event_date | event_type | medical_provider\n'e1 ' | never | Office Visit | ' '"
     expect(lakehouse.compute("bronze_patients", landing_patients=landing("patients", patients)), patients)
     expect(lakehouse.compute("bronze_claims", landing_claims=landing("claims", claims)), claims)
-    expect(
-        lakehouse.compute("bronze_medical_events", landing_medical_events=landing("medical_events", events)), events
-    )
+    expect(lakehouse.compute("bronze_medical_events", landing_medical_events=landing("medical_events", events)), events)
 
 
 def test_ingestion_columns_travel_with_the_record(lakehouse: Lakehouse) -> None:

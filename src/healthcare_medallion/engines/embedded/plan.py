@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
+import codecs
 import hashlib
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,7 @@ import pyarrow as pa
 
 from healthcare_medallion.errors import LandingError
 from healthcare_medallion.pipelines.shared.sources import Feed, SourceMapping
+from healthcare_medallion.readers.sources import GZIP_MAGIC, TextSource
 
 FEEDS: tuple[Feed, ...] = ("patients", "claims", "medical_events")
 _FILE_NAMES = {f"{feed}.csv{ending}": feed for feed in FEEDS for ending in ("", ".gz")}
@@ -112,6 +112,8 @@ def new_plan(run: int, files: Sequence[LandedFile], landing: Path, *, now: datet
     :raises LandingError: a file cannot be read whole; nothing has been planned then.
     """
     start = now if after is None else max(now, after + _MICROSECOND)
+    for file in files:
+        require_decodable(landing / file.source_file)
     planned = tuple(
         PlannedFile(
             **vars(file), sha256=checksum(landing / file.source_file), ingested_at=start + number * _MICROSECOND
@@ -122,24 +124,29 @@ def new_plan(run: int, files: Sequence[LandedFile], landing: Path, *, now: datet
 
 
 def checksum(path: Path) -> str:
-    """SHA-256 of a file's bytes; a gzip file is read to its end on the way, as a cut one must not be planned."""
+    """SHA-256 of a file's bytes.
+
+    :raises LandingError: it cannot be read.
+    """
     try:
         with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            file.seek(0)
-            if file.read(2) == b"\x1f\x8b":
-                file.seek(0)
-                with gzip.open(file) as unpacked:
-                    while unpacked.read(1 << 20):
-                        pass
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise LandingError(
-            f"{path}: the gzip file is damaged or cut off. Nothing was taken from any file.",
-            hint="Deliver it again, or move it out of the landing folder.",
-        ) from None
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise LandingError(f"{path} cannot be read: {error.strerror}.", hint="Check owner and mode.") from None
-    return digest
+
+
+def require_decodable(path: Path) -> None:
+    """Refuses what the reader would refuse as a whole: a planned file that cannot be read would stop every later run.
+
+    Only packed and UTF-16 files can be such; they are read to their end.
+
+    :raises LandingError: damaged or cut off.
+    """
+    with path.open("rb") as file:
+        start = file.read(2)
+    if start in (GZIP_MAGIC, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or path.suffix.lower() == ".gz":
+        for _ in TextSource(path).chunks(1 << 20):
+            pass
 
 
 def read_plans(landing_files: pa.Table) -> list[Plan]:

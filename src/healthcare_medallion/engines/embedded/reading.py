@@ -14,7 +14,7 @@ import duckdb
 
 from healthcare_medallion.engines.embedded.duck import connection
 from healthcare_medallion.engines.embedded.relations import register
-from healthcare_medallion.engines.embedded.warehouse import Warehouse
+from healthcare_medallion.engines.embedded.warehouse import Warehouse, storage_errors
 from healthcare_medallion.errors import WarehouseError
 from healthcare_medallion.pipelines.graph import Graph, graph
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
@@ -53,7 +53,15 @@ def runs(warehouse: Warehouse) -> list[Run]:
     table = warehouse.open(PIPELINE_RUNS)
     if table is None:
         return []
-    found = [Run(**{**row, **_maps(row)}) for row in table.to_pyarrow_table().to_pylist()]
+    with storage_errors(PIPELINE_RUNS.full_name):
+        stored = table.to_pyarrow_table()
+    lacking = [name for name in PIPELINE_RUNS.names if name not in stored.column_names]
+    if lacking:
+        raise WarehouseError(
+            f"{PIPELINE_RUNS.full_name} lacks the columns {', '.join(lacking)}.",
+            hint="Another program changed it: restore the table from a backup. See docs/runbooks/exit-12.md.",
+        )
+    found = [Run(**{**row, **_maps(row)}) for row in stored.select(list(PIPELINE_RUNS.names)).to_pylist()]
     return sorted(found, key=lambda run: run.run_sequence)
 
 

@@ -115,8 +115,10 @@ def decided(
     rivals = marked.filter(is_rival)
     order = [*best_first(rivals), *(rivals[name].desc() for name in content)]
     by_key = [rivals[name] for name in keys.values()]
+    # Rows of one file that say the same in other spellings: the spelling decides, as the place in a file must not.
+    spelling = [rivals[n] for n in candidates.columns if n.startswith(_AS_LANDED) or not n.startswith("_")]
     ranked = rivals.mutate(
-        _row=ibis.row_number().over(group_by=by_key, order_by=[*order, rivals["_ingested_at"]]),
+        _row=ibis.row_number().over(group_by=by_key, order_by=[*order, rivals["_ingested_at"], *spelling]),
         _rank=ibis.rank().over(group_by=by_key, order_by=order),
         _loser=loser(rivals),
     )
