@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,10 +11,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from healthcare_medallion.engines.embedded.warehouse import data_file_damaged
 from healthcare_medallion.errors import EngineError, MedallionError, StorageFullError
 from healthcare_medallion.settings import Engine
 
 SCHEMAS = ("data_eng", "data_eng_ops", "data_eng_marts")
+_DATA_FILE = re.compile(rf"/({'|'.join(SCHEMAS)})/([a-z_]+)/[^/'\"]+\.parquet")
 
 
 def quoted(text: str) -> str:
@@ -27,8 +30,9 @@ def connection(settings: Engine, spill: Path) -> Iterator[duckdb.DuckDBPyConnect
 
     Whatever fails inside is turned into our own errors: DuckDB's messages quote cells.
     """
-    shutil.rmtree(spill, ignore_errors=True)
-    spill.mkdir(parents=True, mode=0o700)
+    with engine_errors(f"making the spill folder {spill}"):
+        shutil.rmtree(spill, ignore_errors=True)
+        spill.mkdir(parents=True, mode=0o700)
     config: dict[str, str | bool | int | float | list[str]] = {
         "temp_directory": str(spill),
         "memory_limit": settings.memory_limit,
@@ -67,6 +71,8 @@ def engine_errors(doing: str) -> Iterator[None]:
             raise EngineError(
                 f"Out of memory while {doing}.", hint="Raise engine.memory_limit, or free space for spilling."
             ) from None
+        if table := _DATA_FILE.search(str(error)):
+            raise data_file_damaged(f"{table[1]}.{table[2]}") from None
         raise EngineError(f"The engine failed while {doing} ({type(error).__name__}).") from None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,8 +12,9 @@ import pyarrow as pa
 
 from healthcare_medallion.engines.embedded.duck import quoted
 from healthcare_medallion.engines.embedded.plan import PlannedFile, require_as_planned
-from healthcare_medallion.errors import LandingError
+from healthcare_medallion.errors import LandingError, SettingsError
 from healthcare_medallion.pipelines.graph import Graph
+from healthcare_medallion.pipelines.shared.contract import nearest
 from healthcare_medallion.pipelines.shared.sources import SourceMapping
 from healthcare_medallion.readers import Tally, raw_lines, read_csv_records
 
@@ -53,6 +55,34 @@ class FileAccount:
         }
 
 
+def require_known_columns(graph: Graph, sources: Mapping[str, SourceMapping]) -> None:
+    """Refuses mappings onto columns that no contract has, before a plan is made that could not be carried out.
+
+    :raises SettingsError: naming all of them, with the nearest right name.
+    """
+    problems = []
+    for source, mapping in sources.items():
+        known = _business_columns(graph, mapping.feed)
+        named = {
+            "rename": mapping.rename.values(),
+            "values": mapping.values,
+            "constants": mapping.constants,
+            "generated_key": mapping.generated_key,
+        }
+        problems += [
+            f"- `sources.{source}.{setting}`: {mapping.feed} has no column `{name}`{nearest(name, known)}"
+            for setting, names in named.items()
+            for name in names
+            if name not in known
+        ]
+    if problems:
+        raise SettingsError("\n".join(["Sources name unknown columns:", *problems]))
+
+
+def _business_columns(graph: Graph, feed: str) -> list[str]:
+    return [name for name in graph.contract(f"bronze_{feed}").names if not name.startswith("_")]
+
+
 @dataclass
 class Ingestion:
     """Reads the files of one feed into the DuckDB table ``typed_<feed>``."""
@@ -73,7 +103,7 @@ class Ingestion:
         """Adds the records of a file to ``typed_<feed>`` and accounts for its lines."""
         require_as_planned(self.landing, file)
         mapping = self.sources.get(file.source) if file.source else None
-        business = [c.name for c in self.graph.contract(f"bronze_{file.feed}").columns if not c.name.startswith("_")]
+        business = _business_columns(self.graph, file.feed)
         made = {*mapping.constants, *mapping.generated_key} if mapping else set()
         stream = read_csv_records(
             self.landing / file.source_file,

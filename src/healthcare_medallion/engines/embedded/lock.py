@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from healthcare_medallion.errors import WarehouseBusyError, WarehouseError
+from healthcare_medallion.errors import MedallionError, StorageFullError, WarehouseBusyError, WarehouseError
 
 
 @contextmanager
@@ -35,16 +36,25 @@ def warehouse_lock(root: Path, *, timeout: float, on_wait: Callable[[str], None]
             f"The warehouse {root} is still held by {holder(root)} after {timeout:g} seconds.",
             hint="Wait for it, or stop that process; a run that was killed is repeated by the next one.",
         ) from None
-    except (PermissionError, FileExistsError, NotADirectoryError) as error:
-        raise WarehouseError(
-            f"The warehouse folder {root} cannot be used: {error.strerror}.",
-            hint="Choose a folder that you may write to with --warehouse.",
-        ) from None
+    except OSError as error:
+        raise _cannot_be_used(root, error) from None
     try:
-        _sign(root)
+        try:
+            _sign(root)
+        except OSError as error:
+            raise _cannot_be_used(root, error) from None
         yield
     finally:
         lock.release()
+
+
+def _cannot_be_used(root: Path, error: OSError) -> MedallionError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StorageFullError(f"No space left in the warehouse folder {root}.", hint="Free space, then run again.")
+    return WarehouseError(
+        f"The warehouse folder {root} cannot be used: {error.strerror}.",
+        hint="Choose a folder that you may write to with --warehouse.",
+    )
 
 
 def holder(root: Path) -> str:

@@ -112,14 +112,14 @@ def new_plan(run: int, files: Sequence[LandedFile], landing: Path, *, now: datet
     :raises LandingError: a file cannot be read whole; nothing has been planned then.
     """
     start = now if after is None else max(now, after + _MICROSECOND)
-    for file in files:
-        require_decodable(landing / file.source_file)
     planned = tuple(
         PlannedFile(
             **vars(file), sha256=checksum(landing / file.source_file), ingested_at=start + number * _MICROSECOND
         )
         for number, file in enumerate(files)
     )
+    for file in files:
+        require_decodable(landing / file.source_file)
     return Plan(run, start, planned)
 
 

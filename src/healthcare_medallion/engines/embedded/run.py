@@ -21,7 +21,7 @@ from deltalake import DeltaTable
 from healthcare_medallion import __version__
 from healthcare_medallion.engines.embedded import plan as plans
 from healthcare_medallion.engines.embedded.duck import connection
-from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion
+from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion, require_known_columns
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.embedded.plan import FEEDS, LandedFile, Plan
 from healthcare_medallion.engines.embedded.relations import register
@@ -91,6 +91,7 @@ def run(
 
     :raises MedallionError: with the warehouse as it was, or with a run to be repeated by the next call.
     """
+    require_known_columns(graph(settings.pipeline), settings.sources)
     landed = plans.landed_files(settings.landing, settings.sources)
     keys = load_keys(settings)
     warehouse = Warehouse(settings.warehouse)
@@ -365,7 +366,10 @@ class Runner:
     def _stored(self, contract: Contract) -> pa.Table:
         """A ledger, whole: they are small."""
         table = self.warehouse.open(contract)
-        return arrow_schema(contract).empty_table() if table is None else table.to_pyarrow_table()
+        if table is None:
+            return arrow_schema(contract).empty_table()
+        with storage_errors(contract.full_name):
+            return table.to_pyarrow_table()
 
     def _has(self, contract: Contract, run_number: int) -> bool:
         table = self.warehouse.open(contract)

@@ -181,14 +181,24 @@ def storage_errors(table: str) -> Iterator[None]:
 
 
 def _translated(table: str, error: Exception) -> MedallionError:
-    text = str(error)
-    if "No space left" in text or "os error 28" in text:
+    text = str(error).lower()
+    if "no space left" in text or "os error 28" in text or "disk quota exceeded" in text:
         return StorageFullError(f"{table}: no space left on the warehouse's disk.", hint="Free space, then run again.")
-    if "Permission denied" in text or "os error 13" in text:
+    if "permission denied" in text or "os error 13" in text:
         return _denied(table)
-    if any(word in text for word in ("json", "JSON", "log", "Invalid table", "metadata", "checkpoint", "protocol")):
+    if isinstance(error, FileNotFoundError) or "parquet" in text:
+        return data_file_damaged(table)
+    if any(word in text for word in ("json", "log", "invalid table", "metadata", "checkpoint", "protocol")):
         return _damaged(table)
     return EngineError(f"{table}: the storage layer failed ({type(error).__name__}).")
+
+
+def data_file_damaged(table: str) -> WarehouseError:
+    """What to say of a table whose log is whole and whose data is not."""
+    return WarehouseError(
+        f"{table}: a data file is missing or damaged.",
+        hint="Restore the table's folder from a backup, then run again. See docs/runbooks/exit-12.md.",
+    )
 
 
 def _denied(table: str) -> WarehouseError:

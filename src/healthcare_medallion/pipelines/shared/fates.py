@@ -116,7 +116,10 @@ def decided(
     order = [*best_first(rivals), *(rivals[name].desc() for name in content)]
     by_key = [rivals[name] for name in keys.values()]
     # Rows of one file that say the same in other spellings: the spelling decides, as the place in a file must not.
-    spelling = [rivals[n] for n in candidates.columns if n.startswith(_AS_LANDED) or not n.startswith("_")]
+    # A column must not stand in an order twice: Ibis would keep the last direction only.
+    said = {*content, *keys.values()}
+    others = (n for n in candidates.columns if n.startswith(_AS_LANDED) or not n.startswith("_"))
+    spelling = [rivals[n] for n in others if n not in said]
     ranked = rivals.mutate(
         _row=ibis.row_number().over(group_by=by_key, order_by=[*order, rivals["_ingested_at"], *spelling]),
         _rank=ibis.rank().over(group_by=by_key, order_by=order),
