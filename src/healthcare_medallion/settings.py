@@ -31,7 +31,7 @@ class Engine(BaseModel):
     threads: Annotated[int, Field(ge=1)] | None = None
     """Threads of DuckDB; by default one per core."""
     spill_directory: Path | None = None
-    """Where to spill, in a hidden folder that is wiped at the start of a run; by default the warehouse."""
+    """Where to spill, in a hidden folder that a run wipes first; by default the warehouse."""
     lock_timeout_seconds: Annotated[float, Field(ge=0)] = 3600
     """How long a second run waits for the first."""
 
@@ -86,6 +86,10 @@ def load_settings(**options: Any) -> Settings:
         return Settings(**{name: value for name, value in options.items() if value is not None})
     except ValidationError as error:
         raise SettingsError(_in_words(error), hint="See docs/reference/settings.md for every key.") from None
+    except OSError as error:
+        raise SettingsError(
+            f"{_config_file()} cannot be read: {error.strerror}.", hint="Check owner and mode."
+        ) from None
     except ValueError as error:  # a TOML file that does not parse; the parser names line and column, no value
         raise SettingsError(f"{_config_file()}: {error}") from None
 
@@ -113,7 +117,8 @@ def _in_words(error: ValidationError) -> str:
         if problem["type"] == "extra_forbidden":
             lines.append(f"- `{path}` is no setting{nearest(str(problem['loc'][-1]), _siblings(problem['loc']))}")
         else:
-            lines.append(f"- `{path}`: {problem['msg']}")
+            said = problem["msg"].removeprefix("Value error, ")
+            lines.append(f"- `{path}`: {said}" if path else f"- {said}")
     return f"{len(lines)} setting{'s are' if len(lines) > 1 else ' is'} wrong:\n" + "\n".join(lines)
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.lib.warehouses import run_at, settings_in
 
 from healthcare_medallion.data_generation import GenerationPlan, generate
 from healthcare_medallion.settings import Settings
+from tests.lib.warehouses import run_at, settings_in
 
 FIRST, SECOND, THIRD, LATER = (f"2026-03-0{day}T08:00:00" for day in (1, 2, 3, 4))
 
@@ -45,7 +44,7 @@ def copies(tmp_path: Path) -> Callable[[Path], Settings]:
     """Makes settings for a copy of a prepared folder."""
 
     def copy(source: Path) -> Settings:
-        target = tmp_path / f"copy-{len(os.listdir(tmp_path))}"
+        target = tmp_path / f"copy-{len(list(tmp_path.iterdir()))}"
         shutil.copytree(source, target)
         return settings_in(target)
 

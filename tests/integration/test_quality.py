@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.lib.warehouses import land, settings_in
 
 from healthcare_medallion.cli.quality import command
 from healthcare_medallion.data_generation import GenerationPlan, generate
@@ -18,6 +17,7 @@ from healthcare_medallion.errors import CheckFailed, WarehouseError
 from healthcare_medallion.pipelines.graph import Graph
 from healthcare_medallion.quality.score import QualityReport, report, rules_of, scores, shown_percent
 from healthcare_medallion.settings import Settings
+from tests.lib.warehouses import land, settings_in
 
 
 @pytest.fixture(scope="module")

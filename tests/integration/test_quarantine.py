@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.lib.warehouses import land, rows, run_at, settings_in
 
 from healthcare_medallion.cli.quarantine import command
 from healthcare_medallion.engines.embedded import decisions as stewards
@@ -20,6 +19,7 @@ from healthcare_medallion.engines.embedded.run import run
 from healthcare_medallion.engines.embedded.verify import verify
 from healthcare_medallion.errors import MedallionError, UsageError, WarehouseBusyError
 from healthcare_medallion.settings import Engine, Settings
+from tests.lib.warehouses import land, rows, run_at, settings_in
 
 SOON = datetime(2099, 1, 1, tzinfo=UTC)
 

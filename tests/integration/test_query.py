@@ -12,7 +12,6 @@ from typing import Any
 import duckdb
 import pytest
 from click.testing import CliRunner
-from tests.lib.warehouses import land, settings_in
 
 from healthcare_medallion.cli import main
 from healthcare_medallion.cli.query import as_text, spreadsheet_safe
@@ -25,6 +24,7 @@ from healthcare_medallion.errors import MedallionError, QueryError, WarehouseErr
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.privacy.access import AccessRefused, Role
 from healthcare_medallion.settings import Engine, Settings
+from tests.lib.warehouses import land, settings_in
 
 CANARY = "CANARY7Q"
 

@@ -15,7 +15,6 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from deltalake import DeltaTable
-from tests.lib.tables import GOOD
 
 from healthcare_medallion.cli import main
 from healthcare_medallion.data_generation import GenerationPlan, generate
@@ -31,6 +30,7 @@ from healthcare_medallion.reporting.gathering import gather
 from healthcare_medallion.reporting.model import Report
 from healthcare_medallion.reporting.rendering import render
 from healthcare_medallion.settings import Settings
+from tests.lib.tables import GOOD
 
 CANARY = {
     "patient_id": "PCANARY1",

@@ -284,6 +284,9 @@ class Lakehouse:
             inputs["silver_patients"] = silver("patients", "patient_id\nP0001")
         landed = rows if isinstance(rows, pa.Table) else bronze(feed, rows)
         inputs = {**inputs, f"bronze_{feed}": landed}
+        for step in self.graph[FATES[feed]].upstreams:
+            if self.graph[step].rules:  # judged once: what comes after would compute it again, and it is the most work
+                inputs[step] = self.compute(step, **inputs)
         return Judged(self, feed, self.compute(FATES[feed], **inputs), inputs)
 
     def conformed(self, mapping: SourceMapping, landed: pa.Table) -> pa.Table:

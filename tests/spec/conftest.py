@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.lib.tables import Lakehouse
 
 from healthcare_medallion.pipelines.graph import Graph
+from tests.lib.tables import Lakehouse
 
 
 @pytest.fixture(scope="session")

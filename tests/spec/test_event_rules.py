@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.lib.rule_cases import Case, check_coverage, check_rule, rule_cases, verdicts
-from tests.lib.tables import Lakehouse, Row, expect
 
 from healthcare_medallion.pipelines.shared.rules import Rule
 from healthcare_medallion.pipelines.shared.vocabularies import EVENT_TYPES
 from healthcare_medallion.pipelines.silver.silver_medical_events import RULES
+from tests.lib.rule_cases import Case, check_coverage, check_rule, rule_cases, verdicts
+from tests.lib.tables import Lakehouse, Row, expect
 
 # Rows are taken at noon (UTC) of 1 March 2024.
 CASES = rule_cases("""

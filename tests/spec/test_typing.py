@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from tests.lib.tables import Lakehouse, by, cells, expect, landing, records
 
 # What a cell becomes in bronze, or why its record is refused. `null` is a null cell.

@@ -151,12 +151,17 @@ def _in_order(datasets: Mapping[str, Dataset]) -> tuple[list[str], list[str]]:
 
 
 def discover() -> dict[str, Dataset]:
-    """Every dataset that a module below ``pipelines/`` defines. A new table is a new file, nothing else."""
+    """Every dataset that a module below ``pipelines/`` defines. A new table is a new file, nothing else.
+
+    :raises DefinitionError: two modules define a dataset of one name.
+    """
     found: dict[str, Dataset] = {}
     for module in pkgutil.walk_packages(pipelines.__path__, pipelines.__name__ + "."):
         for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, Dataset):
-                found[value.name] = value
+                other = found.setdefault(value.name, value)
+                if other is not value:
+                    raise DefinitionError([f"{value.name}: defined in {other.module} and again in {value.module}"])
     return found
 
 

@@ -43,19 +43,23 @@ def load_key(purpose: str, *, env: str, directory: Path | None = None) -> Key:
     if variable in os.environ:
         return Key(purpose, _parsed(os.environ[variable], variable))
     path = (directory or default_directory()) / env / f"{purpose}.key"
-    if not path.exists():
-        if env != "dev":
-            raise KeyMaterialError(
-                f"No key for purpose `{purpose}` in environment `{env}`: neither {variable} is set nor {path} exists.",
-                hint=f"Put 64 hexadecimal digits from your secret store into {variable}, or into {path} (mode 0600).",
-            )
-        _create(path)
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise KeyMaterialError(f"{path} can be read by others than its owner.", hint=f"chmod 600 {path}")
     try:
-        return Key(purpose, _parsed(path.read_text(), str(path)))
+        if not path.exists():
+            if env != "dev":
+                raise KeyMaterialError(
+                    f"No key for purpose `{purpose}` in environment `{env}`: neither {variable} is set nor {path} is "
+                    "there.",
+                    hint=f"Put 64 hexadecimal digits from your secret store into {variable}, or into {path} (mode "
+                    "0600).",
+                )
+            _create(path)
+        if stat.S_IMODE(path.stat().st_mode) & 0o077:
+            raise KeyMaterialError(f"{path} can be read by others than its owner.", hint=f"chmod 600 {path}")
+        return Key(purpose, _parsed(path.read_text(errors="replace"), str(path)))
     except OSError as error:
-        raise KeyMaterialError(f"{path} cannot be read: {error.strerror}.") from None
+        raise KeyMaterialError(
+            f"The key file {path} cannot be used: {error.strerror}.", hint="Check owner and mode of it and its folder."
+        ) from None
 
 
 def default_directory() -> Path:

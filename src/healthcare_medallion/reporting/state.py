@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from healthcare_medallion.engines.embedded import plan as plans
 from healthcare_medallion.engines.embedded.lock import holder
-from healthcare_medallion.engines.embedded.plan import LandedFile, PlannedFile
+from healthcare_medallion.engines.embedded.plan import PlannedFile
 from healthcare_medallion.engines.embedded.reading import Run, reading, runs
 from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.errors import LandingError
@@ -81,18 +81,7 @@ def _landing(
     except LandingError as error:
         return None, None, error.message
     new = tuple(f.source_file for f in landed if f.source_file not in taken)
-    changed = (f for f in landed if f.source_file in taken and _differs(settings.landing, f, taken[f.source_file]))
-    return new, tuple(f.source_file for f in changed), None
-
-
-def _differs(landing: Path, file: LandedFile, taken: PlannedFile) -> bool:
-    """Size and time first: reading every file that was ever taken would make status slow."""
-    if plans.still_as_planned(landing, taken):
-        return False
-    try:
-        return plans.checksum(landing / file.source_file) != taken.sha256
-    except LandingError:
-        return True  # it could be read when it was taken
+    return new, tuple(plans.changed_files(settings.landing, landed, taken)), None
 
 
 def _held_by(root: Path) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatch
@@ -175,6 +175,20 @@ def still_as_planned(landing: Path, file: PlannedFile) -> bool:
         return False
     modified = datetime.fromtimestamp(0, UTC) + timedelta(microseconds=status.st_mtime_ns // 1000)
     return status.st_size == file.size_bytes and modified == file.modified_at
+
+
+def changed_files(landing: Path, landed: Sequence[LandedFile], taken: Mapping[str, PlannedFile]) -> list[str]:
+    """Files whose content is not what was taken from them. Size and time first: digests of all would be slow."""
+    return [f.source_file for f in landed if f.source_file in taken and _differs(landing, taken[f.source_file])]
+
+
+def _differs(landing: Path, taken: PlannedFile) -> bool:
+    if still_as_planned(landing, taken):
+        return False
+    try:
+        return checksum(landing / taken.source_file) != taken.sha256
+    except LandingError:
+        return True  # it could be read when it was taken
 
 
 def require_as_planned(landing: Path, file: PlannedFile) -> None:

@@ -128,7 +128,6 @@ def _under_a_mart(tables: Graph, contract: Contract, wanted: set[str]) -> bool:
 
 
 def rows(con: duckdb.DuckDBPyConnection, sql: str, parameters: list[object] | None = None) -> list[dict[str, Any]]:
-    """Result rows as dictionaries."""
-    result = con.execute(sql, parameters or [])
-    names = [column[0] for column in result.description]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+    """Result rows as dictionaries. By way of Arrow: DuckDB itself needs another package for instants."""
+    found: list[dict[str, Any]] = con.sql(sql, params=parameters or []).to_arrow_table().to_pylist()
+    return found

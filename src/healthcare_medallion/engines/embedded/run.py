@@ -104,6 +104,7 @@ def run(
     ):
         runner = Runner(settings, warehouse, con, graph(settings.pipeline), keys, report, on_step or _silent)
         runner.check_keys()
+        runner.check_tables()
         report.changed_files = runner.changed(landed)
         while plan := runner.next_plan(landed):
             runner.execute(plan)
@@ -165,19 +166,17 @@ class Runner:
                 hint="Use the key of this warehouse (MEDALLION_KEY_NAME or the keys folder), or another --warehouse.",
             )
 
+    def check_tables(self) -> None:
+        """Opens every table, so that a damaged log stops a run before anything is planned.
+
+        :raises WarehouseError: naming the table.
+        """
+        self.warehouse.versions(iter([*LEDGERS, *(d.contract for d in self.graph if d.stored and d.contract)]))
+
     def changed(self, landed: list[LandedFile]) -> list[str]:
         """Files whose content is not what was taken from them. They are reported, never taken again."""
         taken = {f.source_file: f for p in plans.read_plans(self._stored(LANDING_FILES)) for f in p.files}
-        moved = [
-            f
-            for f in landed
-            if f.source_file in taken and not plans.still_as_planned(self.settings.landing, taken[f.source_file])
-        ]
-        return [
-            f.source_file
-            for f in moved
-            if plans.checksum(self.settings.landing / f.source_file) != taken[f.source_file].sha256
-        ]
+        return plans.changed_files(self.settings.landing, landed, taken)
 
     def next_plan(self, landed: list[LandedFile]) -> Plan | None:
         """The plan of an interrupted run, else a new one for what is new, else None."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import ibis.expr.types as ir
 
-MAX_AMOUNT = 1e12
-"""Rules keep amounts below this, so that cents are exact in a double and a million of them fit 64 bits."""
+MAX_AMOUNT = 1e10
+"""Rules keep amounts below this: cents are exact in a double, and the sum of nine million of them fits 64 bits."""
 MICROS = 1_000_000
 
 

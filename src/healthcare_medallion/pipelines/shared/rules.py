@@ -11,7 +11,7 @@ from enum import StrEnum
 import ibis
 import ibis.expr.types as ir
 
-from healthcare_medallion.pipelines.shared.text import looks_like_ssn
+from healthcare_medallion.pipelines.shared.text import SSN_LENGTH, looks_like_ssn
 
 
 class Severity(StrEnum):
@@ -58,11 +58,18 @@ def broken(table: ir.Table, rules: tuple[Rule, ...]) -> ir.ArrayValue:
     return ibis.ifelse(everything, ibis.null("array<string>"), listed)
 
 
-def no_identifier_in(*columns: str) -> Rule:
-    """A rule against social security numbers in columns that take free text: they must not pass beyond bronze."""
+def no_identifier_in(*texts: str, ids: tuple[str, ...]) -> Rule:
+    """A rule against social security numbers in free text and as ids: they must not pass beyond bronze."""
+
+    def found(table: ir.Table) -> ir.BooleanValue:
+        in_texts = (looks_like_ssn(table[name]) for name in texts)
+        # An id is one word: only one of that length can be such a number, and length is cheap to ask.
+        as_ids = (ibis.ifelse(table[name].length() == SSN_LENGTH, looks_like_ssn(table[name]), False) for name in ids)
+        return functools.reduce(operator.or_, (ibis.coalesce(one, False) for one in (*in_texts, *as_ids)))
+
     return Rule(
         "no_identifier_in_text",
-        lambda t: ~functools.reduce(operator.or_, (ibis.coalesce(looks_like_ssn(t[name]), False) for name in columns)),
-        f"Nothing shaped like a social security number stands in {', '.join(columns)}.",
+        lambda table: ~found(table),
+        f"Nothing shaped like a social security number stands in {', '.join((*texts, *ids))}.",
         waivable=False,
     )

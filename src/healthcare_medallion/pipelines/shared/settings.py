@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from healthcare_medallion.pipelines.shared.vocabularies import CLAIM_STATUSES
 
@@ -44,3 +44,10 @@ class PipelineSettings(BaseModel):
     """From weakest to strongest: of several rows of one claim, the strongest status wins."""
     future_days: Annotated[int, Field(ge=0, le=366)] = 1
     """How many days after its own ingestion a claim or event may be dated."""
+
+    @field_validator("claim_status_order")
+    @classmethod
+    def _every_status_once(cls, order: tuple[str, ...]) -> tuple[str, ...]:
+        if sorted(order) != sorted(CLAIM_STATUSES):
+            raise ValueError(f"must name each of {', '.join(CLAIM_STATUSES)} once")
+        return order

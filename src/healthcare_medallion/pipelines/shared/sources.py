@@ -30,7 +30,7 @@ class SourceMapping(BaseModel):
     """Glob for the file's name, such as ``insurance*.csv``."""
     rename: dict[str, str] = {}
     """Foreign header name to contract column."""
-    values: dict[str, dict[str, str]] = {}
+    values: dict[str, Annotated[dict[str, str], Field(min_length=1)]] = {}
     """Contract column to foreign value to contract value; other values pass as they are."""
     constants: dict[str, str] = {}
     """Contract column to a value for every record."""

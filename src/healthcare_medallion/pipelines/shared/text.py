@@ -23,6 +23,7 @@ _TIMESTAMP = (
     r"(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])?\z"
 )
 _SSN = r"(\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\z)"
+SSN_LENGTH = len("nnn-nn-nnnn")
 TRUE_WORDS = ("true", "t", "yes", "y", "1")
 FALSE_WORDS = ("false", "f", "no", "n", "0")
 

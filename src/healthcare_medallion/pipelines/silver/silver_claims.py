@@ -57,7 +57,7 @@ RULES = (
     Rule(
         "valid_claim_amount",
         lambda t: (t.claim_amount > 0) & (t.claim_amount < MAX_AMOUNT),
-        "The amount is positive, finite and below 10^12.",
+        "The amount is positive, finite and below 10^10.",
         waivable=False,
     ),
     Rule(
@@ -82,7 +82,7 @@ RULES = (
         "The status is one of the four.",
         waivable=False,
     ),
-    no_identifier_in("diagnosis_code", "procedure_code"),
+    no_identifier_in("diagnosis_code", "procedure_code", ids=("claim_id", "patient_id")),
 )
 
 CONTENT = ("claim_date", "claim_amount", "patient_id", "diagnosis_code", "procedure_code")

@@ -54,7 +54,7 @@ RULES = (
     ),
     Rule("valid_event_type", lambda t: t.event_type.isin(EVENT_TYPES), "The kind of event is known."),
     Rule("valid_medical_provider", lambda t: t.medical_provider.length() > 0, "The provider is named."),
-    no_identifier_in("medical_provider"),
+    no_identifier_in("medical_provider", ids=("event_id", "patient_id")),
 )
 
 CONTENT = ("event_date", "event_type", "medical_provider", "patient_id")

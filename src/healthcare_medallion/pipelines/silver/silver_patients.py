@@ -70,11 +70,11 @@ RULES = (
     Rule(
         "valid_charges",
         lambda t: (t.charges > 0) & (t.charges < MAX_AMOUNT),
-        "Charges are positive and below 10^12.",
+        "Charges are positive and below 10^10.",
         waivable=False,
     ),
     Rule("valid_timestamp", lambda t: t.timestamp.notnull(), "The version says when it became true.", waivable=False),
-    no_identifier_in("insurance_plan"),
+    no_identifier_in("insurance_plan", ids=("patient_id",)),
     Rule(
         "complete_name",
         lambda t: t.first_name_pseudonym.notnull() & t.last_name_pseudonym.notnull(),
