@@ -128,7 +128,7 @@ FROM (
       NOT (
         COALESCE("t13"."claim_amount" BETWEEN 10.0 AND 80000.0, FALSE)
       ) AS "is_amount_outlier",
-      CAST("t13"."_ingested_at" + INTERVAL '1' DAY AS DATE) AS "_latest_date",
+      CAST(CAST("t13"."_ingested_at" AS DATE) + INTERVAL '1' DAY AS DATE) AS "_latest_date",
       CAST(CASE
         WHEN "t13"."claim_status" = 'submitted'
         THEN 0
@@ -152,7 +152,10 @@ FROM (
           ),
           FALSE
         )
-        AND COALESCE("t13"."claim_date" <= CAST("t13"."_ingested_at" + INTERVAL '1' DAY AS DATE), FALSE)
+        AND COALESCE(
+          "t13"."claim_date" <= CAST(CAST("t13"."_ingested_at" AS DATE) + INTERVAL '1' DAY AS DATE),
+          FALSE
+        )
         AND COALESCE(
           REGEXP_MATCHES("t13"."diagnosis_code", '\A[A-Z][0-9A][0-9AB](\.[0-9A-Z]{1,4})?\z'),
           FALSE
@@ -222,7 +225,10 @@ FROM (
               ELSE 'valid_claim_amount'
             END,
             CASE
-              WHEN COALESCE("t13"."claim_date" <= CAST("t13"."_ingested_at" + INTERVAL '1' DAY AS DATE), FALSE)
+              WHEN COALESCE(
+                "t13"."claim_date" <= CAST(CAST("t13"."_ingested_at" AS DATE) + INTERVAL '1' DAY AS DATE),
+                FALSE
+              )
               THEN CAST(NULL AS TEXT)
               ELSE 'valid_claim_date'
             END,
@@ -399,33 +405,37 @@ FROM (
             )
           END AS "procedure_code",
           CASE
-            WHEN REGEXP_MATCHES(
-              CASE
-                WHEN REGEXP_MATCHES("t1"."claim_status", '\A[!-~]([ -~]*[!-~])?\z')
-                THEN "t1"."claim_status"
-                ELSE TRIM("t1"."claim_status", ' 	
+            WHEN "t1"."claim_status" IN ('submitted', 'denied', 'approved', 'paid')
+            THEN "t1"."claim_status"
+            ELSE CASE
+              WHEN REGEXP_MATCHES(
+                CASE
+                  WHEN REGEXP_MATCHES("t1"."claim_status", '\A[!-~]([ -~]*[!-~])?\z')
+                  THEN "t1"."claim_status"
+                  ELSE TRIM("t1"."claim_status", ' 	
 ')
-              END,
-              '\A[ -~]*\z'
-            )
-            THEN LOWER(
-              CASE
-                WHEN REGEXP_MATCHES("t1"."claim_status", '\A[!-~]([ -~]*[!-~])?\z')
-                THEN "t1"."claim_status"
-                ELSE TRIM("t1"."claim_status", ' 	
+                END,
+                '\A[ -~]*\z'
+              )
+              THEN LOWER(
+                CASE
+                  WHEN REGEXP_MATCHES("t1"."claim_status", '\A[!-~]([ -~]*[!-~])?\z')
+                  THEN "t1"."claim_status"
+                  ELSE TRIM("t1"."claim_status", ' 	
 ')
-              END
-            )
-            ELSE TRANSLATE(
-              CASE
-                WHEN REGEXP_MATCHES("t1"."claim_status", '\A[!-~]([ -~]*[!-~])?\z')
-                THEN "t1"."claim_status"
-                ELSE TRIM("t1"."claim_status", ' 	
+                END
+              )
+              ELSE TRANSLATE(
+                CASE
+                  WHEN REGEXP_MATCHES("t1"."claim_status", '\A[!-~]([ -~]*[!-~])?\z')
+                  THEN "t1"."claim_status"
+                  ELSE TRIM("t1"."claim_status", ' 	
 ')
-              END,
-              'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-              'abcdefghijklmnopqrstuvwxyz'
-            )
+                END,
+                'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+                'abcdefghijklmnopqrstuvwxyz'
+              )
+            END
           END AS "claim_status",
           "t1"."_ingested_at",
           "t1"."_pipeline_env",
@@ -515,33 +525,37 @@ FROM (
           NULLIF(
             "t1"."claim_status",
             CASE
-              WHEN REGEXP_MATCHES(
-                CASE
-                  WHEN REGEXP_MATCHES("t1"."claim_status", '\A[!-~]([ -~]*[!-~])?\z')
-                  THEN "t1"."claim_status"
-                  ELSE TRIM("t1"."claim_status", ' 	
+              WHEN "t1"."claim_status" IN ('submitted', 'denied', 'approved', 'paid')
+              THEN "t1"."claim_status"
+              ELSE CASE
+                WHEN REGEXP_MATCHES(
+                  CASE
+                    WHEN REGEXP_MATCHES("t1"."claim_status", '\A[!-~]([ -~]*[!-~])?\z')
+                    THEN "t1"."claim_status"
+                    ELSE TRIM("t1"."claim_status", ' 	
 ')
-                END,
-                '\A[ -~]*\z'
-              )
-              THEN LOWER(
-                CASE
-                  WHEN REGEXP_MATCHES("t1"."claim_status", '\A[!-~]([ -~]*[!-~])?\z')
-                  THEN "t1"."claim_status"
-                  ELSE TRIM("t1"."claim_status", ' 	
+                  END,
+                  '\A[ -~]*\z'
+                )
+                THEN LOWER(
+                  CASE
+                    WHEN REGEXP_MATCHES("t1"."claim_status", '\A[!-~]([ -~]*[!-~])?\z')
+                    THEN "t1"."claim_status"
+                    ELSE TRIM("t1"."claim_status", ' 	
 ')
-                END
-              )
-              ELSE TRANSLATE(
-                CASE
-                  WHEN REGEXP_MATCHES("t1"."claim_status", '\A[!-~]([ -~]*[!-~])?\z')
-                  THEN "t1"."claim_status"
-                  ELSE TRIM("t1"."claim_status", ' 	
+                  END
+                )
+                ELSE TRANSLATE(
+                  CASE
+                    WHEN REGEXP_MATCHES("t1"."claim_status", '\A[!-~]([ -~]*[!-~])?\z')
+                    THEN "t1"."claim_status"
+                    ELSE TRIM("t1"."claim_status", ' 	
 ')
-                END,
-                'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-                'abcdefghijklmnopqrstuvwxyz'
-              )
+                  END,
+                  'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+                  'abcdefghijklmnopqrstuvwxyz'
+                )
+              END
             END
           ) AS "_as_landed_claim_status"
         FROM "data_eng"."bronze_claims" AS "t1"

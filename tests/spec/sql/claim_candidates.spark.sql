@@ -122,7 +122,7 @@ FROM (
       NOT (
         COALESCE(`t13`.`claim_amount` BETWEEN 10.0 AND 80000.0, FALSE)
       ) AS `is_amount_outlier`,
-      CAST(`t13`.`_ingested_at` + INTERVAL '1' DAY AS DATE) AS `_latest_date`,
+      CAST(CAST(`t13`.`_ingested_at` AS DATE) + INTERVAL '1' DAY AS DATE) AS `_latest_date`,
       CAST(CASE
         WHEN `t13`.`claim_status` = 'submitted'
         THEN 0
@@ -146,7 +146,10 @@ FROM (
           ),
           FALSE
         )
-        AND COALESCE(`t13`.`claim_date` <= CAST(`t13`.`_ingested_at` + INTERVAL '1' DAY AS DATE), FALSE)
+        AND COALESCE(
+          `t13`.`claim_date` <= CAST(CAST(`t13`.`_ingested_at` AS DATE) + INTERVAL '1' DAY AS DATE),
+          FALSE
+        )
         AND COALESCE(
           REGEXP_LIKE(`t13`.`diagnosis_code`, '\\A[A-Z][0-9A][0-9AB](\\.[0-9A-Z]{1,4})?\\z'),
           FALSE
@@ -216,7 +219,10 @@ FROM (
               'valid_claim_amount'
             ),
             IF(
-              COALESCE(`t13`.`claim_date` <= CAST(`t13`.`_ingested_at` + INTERVAL '1' DAY AS DATE), FALSE),
+              COALESCE(
+                `t13`.`claim_date` <= CAST(CAST(`t13`.`_ingested_at` AS DATE) + INTERVAL '1' DAY AS DATE),
+                FALSE
+              ),
               CAST(NULL AS STRING),
               'valid_claim_date'
             ),
@@ -383,29 +389,33 @@ FROM (
             )
           ) AS `procedure_code`,
           IF(
-            REGEXP_LIKE(
-              IF(
-                REGEXP_LIKE(`t1`.`claim_status`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                `t1`.`claim_status`,
-                TRIM(' \t\n\r\013\014' FROM `t1`.`claim_status`)
+            `t1`.`claim_status` IN ('submitted', 'denied', 'approved', 'paid'),
+            `t1`.`claim_status`,
+            IF(
+              REGEXP_LIKE(
+                IF(
+                  REGEXP_LIKE(`t1`.`claim_status`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                  `t1`.`claim_status`,
+                  TRIM(' \t\n\r\013\014' FROM `t1`.`claim_status`)
+                ),
+                '\\A[ -~]*\\z'
               ),
-              '\\A[ -~]*\\z'
-            ),
-            LOWER(
-              IF(
-                REGEXP_LIKE(`t1`.`claim_status`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                `t1`.`claim_status`,
-                TRIM(' \t\n\r\013\014' FROM `t1`.`claim_status`)
+              LOWER(
+                IF(
+                  REGEXP_LIKE(`t1`.`claim_status`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                  `t1`.`claim_status`,
+                  TRIM(' \t\n\r\013\014' FROM `t1`.`claim_status`)
+                )
+              ),
+              TRANSLATE(
+                IF(
+                  REGEXP_LIKE(`t1`.`claim_status`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                  `t1`.`claim_status`,
+                  TRIM(' \t\n\r\013\014' FROM `t1`.`claim_status`)
+                ),
+                'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+                'abcdefghijklmnopqrstuvwxyz'
               )
-            ),
-            TRANSLATE(
-              IF(
-                REGEXP_LIKE(`t1`.`claim_status`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                `t1`.`claim_status`,
-                TRIM(' \t\n\r\013\014' FROM `t1`.`claim_status`)
-              ),
-              'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-              'abcdefghijklmnopqrstuvwxyz'
             )
           ) AS `claim_status`,
           `t1`.`_ingested_at`,
@@ -488,29 +498,33 @@ FROM (
           NULLIF(
             `t1`.`claim_status`,
             IF(
-              REGEXP_LIKE(
-                IF(
-                  REGEXP_LIKE(`t1`.`claim_status`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                  `t1`.`claim_status`,
-                  TRIM(' \t\n\r\013\014' FROM `t1`.`claim_status`)
+              `t1`.`claim_status` IN ('submitted', 'denied', 'approved', 'paid'),
+              `t1`.`claim_status`,
+              IF(
+                REGEXP_LIKE(
+                  IF(
+                    REGEXP_LIKE(`t1`.`claim_status`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                    `t1`.`claim_status`,
+                    TRIM(' \t\n\r\013\014' FROM `t1`.`claim_status`)
+                  ),
+                  '\\A[ -~]*\\z'
                 ),
-                '\\A[ -~]*\\z'
-              ),
-              LOWER(
-                IF(
-                  REGEXP_LIKE(`t1`.`claim_status`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                  `t1`.`claim_status`,
-                  TRIM(' \t\n\r\013\014' FROM `t1`.`claim_status`)
+                LOWER(
+                  IF(
+                    REGEXP_LIKE(`t1`.`claim_status`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                    `t1`.`claim_status`,
+                    TRIM(' \t\n\r\013\014' FROM `t1`.`claim_status`)
+                  )
+                ),
+                TRANSLATE(
+                  IF(
+                    REGEXP_LIKE(`t1`.`claim_status`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                    `t1`.`claim_status`,
+                    TRIM(' \t\n\r\013\014' FROM `t1`.`claim_status`)
+                  ),
+                  'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+                  'abcdefghijklmnopqrstuvwxyz'
                 )
-              ),
-              TRANSLATE(
-                IF(
-                  REGEXP_LIKE(`t1`.`claim_status`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                  `t1`.`claim_status`,
-                  TRIM(' \t\n\r\013\014' FROM `t1`.`claim_status`)
-                ),
-                'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-                'abcdefghijklmnopqrstuvwxyz'
               )
             )
           ) AS `_as_landed_claim_status`

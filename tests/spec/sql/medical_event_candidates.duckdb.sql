@@ -111,12 +111,15 @@ FROM (
         "t13"."_as_landed_event_type",
         "t13"."_as_landed_medical_provider",
         "t13"."_known_id" IS NOT NULL AS "_patient_known",
-        CAST("t13"."_ingested_at" + INTERVAL '1' DAY AS DATE) AS "_latest_date",
+        CAST(CAST("t13"."_ingested_at" AS DATE) + INTERVAL '1' DAY AS DATE) AS "_latest_date",
         CASE
           WHEN COALESCE(LENGTH("t13"."event_id") >= 1, FALSE)
           AND COALESCE(LENGTH("t13"."patient_id") >= 5, FALSE)
           AND COALESCE("t13"."_known_id" IS NOT NULL, FALSE)
-          AND COALESCE("t13"."event_date" <= CAST("t13"."_ingested_at" + INTERVAL '1' DAY AS DATE), FALSE)
+          AND COALESCE(
+            "t13"."event_date" <= CAST(CAST("t13"."_ingested_at" AS DATE) + INTERVAL '1' DAY AS DATE),
+            FALSE
+          )
           AND COALESCE(
             "t13"."event_type" IN (
               'wellness',
@@ -180,7 +183,10 @@ FROM (
                 ELSE 'known_patient'
               END,
               CASE
-                WHEN COALESCE("t13"."event_date" <= CAST("t13"."_ingested_at" + INTERVAL '1' DAY AS DATE), FALSE)
+                WHEN COALESCE(
+                  "t13"."event_date" <= CAST(CAST("t13"."_ingested_at" AS DATE) + INTERVAL '1' DAY AS DATE),
+                  FALSE
+                )
                 THEN CAST(NULL AS TEXT)
                 ELSE 'valid_event_date'
               END,
@@ -297,33 +303,51 @@ FROM (
               END
             END AS DATE) AS "event_date",
             CASE
-              WHEN REGEXP_MATCHES(
-                CASE
-                  WHEN REGEXP_MATCHES("t1"."event_type", '\A[!-~]([ -~]*[!-~])?\z')
-                  THEN "t1"."event_type"
-                  ELSE TRIM("t1"."event_type", ' 	
-')
-                END,
-                '\A[ -~]*\z'
+              WHEN "t1"."event_type" IN (
+                'wellness',
+                'office_visit',
+                'chronic_care',
+                'mental_health',
+                'emergency',
+                'hospitalization',
+                'surgery',
+                'delivery',
+                'dialysis',
+                'oncology',
+                'laboratory',
+                'imaging',
+                'prescription'
               )
-              THEN LOWER(
-                CASE
-                  WHEN REGEXP_MATCHES("t1"."event_type", '\A[!-~]([ -~]*[!-~])?\z')
-                  THEN "t1"."event_type"
-                  ELSE TRIM("t1"."event_type", ' 	
+              THEN "t1"."event_type"
+              ELSE CASE
+                WHEN REGEXP_MATCHES(
+                  CASE
+                    WHEN REGEXP_MATCHES("t1"."event_type", '\A[!-~]([ -~]*[!-~])?\z')
+                    THEN "t1"."event_type"
+                    ELSE TRIM("t1"."event_type", ' 	
 ')
-                END
-              )
-              ELSE TRANSLATE(
-                CASE
-                  WHEN REGEXP_MATCHES("t1"."event_type", '\A[!-~]([ -~]*[!-~])?\z')
-                  THEN "t1"."event_type"
-                  ELSE TRIM("t1"."event_type", ' 	
+                  END,
+                  '\A[ -~]*\z'
+                )
+                THEN LOWER(
+                  CASE
+                    WHEN REGEXP_MATCHES("t1"."event_type", '\A[!-~]([ -~]*[!-~])?\z')
+                    THEN "t1"."event_type"
+                    ELSE TRIM("t1"."event_type", ' 	
 ')
-                END,
-                'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-                'abcdefghijklmnopqrstuvwxyz'
-              )
+                  END
+                )
+                ELSE TRANSLATE(
+                  CASE
+                    WHEN REGEXP_MATCHES("t1"."event_type", '\A[!-~]([ -~]*[!-~])?\z')
+                    THEN "t1"."event_type"
+                    ELSE TRIM("t1"."event_type", ' 	
+')
+                  END,
+                  'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+                  'abcdefghijklmnopqrstuvwxyz'
+                )
+              END
             END AS "event_type",
             NULLIF(
               CASE
@@ -358,33 +382,51 @@ FROM (
             NULLIF(
               "t1"."event_type",
               CASE
-                WHEN REGEXP_MATCHES(
-                  CASE
-                    WHEN REGEXP_MATCHES("t1"."event_type", '\A[!-~]([ -~]*[!-~])?\z')
-                    THEN "t1"."event_type"
-                    ELSE TRIM("t1"."event_type", ' 	
-')
-                  END,
-                  '\A[ -~]*\z'
+                WHEN "t1"."event_type" IN (
+                  'wellness',
+                  'office_visit',
+                  'chronic_care',
+                  'mental_health',
+                  'emergency',
+                  'hospitalization',
+                  'surgery',
+                  'delivery',
+                  'dialysis',
+                  'oncology',
+                  'laboratory',
+                  'imaging',
+                  'prescription'
                 )
-                THEN LOWER(
-                  CASE
-                    WHEN REGEXP_MATCHES("t1"."event_type", '\A[!-~]([ -~]*[!-~])?\z')
-                    THEN "t1"."event_type"
-                    ELSE TRIM("t1"."event_type", ' 	
+                THEN "t1"."event_type"
+                ELSE CASE
+                  WHEN REGEXP_MATCHES(
+                    CASE
+                      WHEN REGEXP_MATCHES("t1"."event_type", '\A[!-~]([ -~]*[!-~])?\z')
+                      THEN "t1"."event_type"
+                      ELSE TRIM("t1"."event_type", ' 	
 ')
-                  END
-                )
-                ELSE TRANSLATE(
-                  CASE
-                    WHEN REGEXP_MATCHES("t1"."event_type", '\A[!-~]([ -~]*[!-~])?\z')
-                    THEN "t1"."event_type"
-                    ELSE TRIM("t1"."event_type", ' 	
+                    END,
+                    '\A[ -~]*\z'
+                  )
+                  THEN LOWER(
+                    CASE
+                      WHEN REGEXP_MATCHES("t1"."event_type", '\A[!-~]([ -~]*[!-~])?\z')
+                      THEN "t1"."event_type"
+                      ELSE TRIM("t1"."event_type", ' 	
 ')
-                  END,
-                  'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-                  'abcdefghijklmnopqrstuvwxyz'
-                )
+                    END
+                  )
+                  ELSE TRANSLATE(
+                    CASE
+                      WHEN REGEXP_MATCHES("t1"."event_type", '\A[!-~]([ -~]*[!-~])?\z')
+                      THEN "t1"."event_type"
+                      ELSE TRIM("t1"."event_type", ' 	
+')
+                    END,
+                    'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+                    'abcdefghijklmnopqrstuvwxyz'
+                  )
+                END
               END
             ) AS "_as_landed_event_type",
             NULLIF(

@@ -115,12 +115,15 @@ FROM (
         `t13`.`_as_landed_event_type`,
         `t13`.`_as_landed_medical_provider`,
         `t13`.`_known_id` IS NOT NULL AS `_patient_known`,
-        CAST(`t13`.`_ingested_at` + INTERVAL '1' DAY AS DATE) AS `_latest_date`,
+        CAST(CAST(`t13`.`_ingested_at` AS DATE) + INTERVAL '1' DAY AS DATE) AS `_latest_date`,
         IF(
           COALESCE(LENGTH(`t13`.`event_id`) >= 1, FALSE)
           AND COALESCE(LENGTH(`t13`.`patient_id`) >= 5, FALSE)
           AND COALESCE(`t13`.`_known_id` IS NOT NULL, FALSE)
-          AND COALESCE(`t13`.`event_date` <= CAST(`t13`.`_ingested_at` + INTERVAL '1' DAY AS DATE), FALSE)
+          AND COALESCE(
+            `t13`.`event_date` <= CAST(CAST(`t13`.`_ingested_at` AS DATE) + INTERVAL '1' DAY AS DATE),
+            FALSE
+          )
           AND COALESCE(
             `t13`.`event_type` IN (
               'wellness',
@@ -187,7 +190,10 @@ FROM (
                 'known_patient'
               ),
               IF(
-                COALESCE(`t13`.`event_date` <= CAST(`t13`.`_ingested_at` + INTERVAL '1' DAY AS DATE), FALSE),
+                COALESCE(
+                  `t13`.`event_date` <= CAST(CAST(`t13`.`_ingested_at` AS DATE) + INTERVAL '1' DAY AS DATE),
+                  FALSE
+                ),
                 CAST(NULL AS STRING),
                 'valid_event_date'
               ),
@@ -303,29 +309,47 @@ FROM (
               )
             ) AS DATE) AS `event_date`,
             IF(
-              REGEXP_LIKE(
-                IF(
-                  REGEXP_LIKE(`t1`.`event_type`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                  `t1`.`event_type`,
-                  TRIM(' \t\n\r\013\014' FROM `t1`.`event_type`)
-                ),
-                '\\A[ -~]*\\z'
+              `t1`.`event_type` IN (
+                'wellness',
+                'office_visit',
+                'chronic_care',
+                'mental_health',
+                'emergency',
+                'hospitalization',
+                'surgery',
+                'delivery',
+                'dialysis',
+                'oncology',
+                'laboratory',
+                'imaging',
+                'prescription'
               ),
-              LOWER(
-                IF(
-                  REGEXP_LIKE(`t1`.`event_type`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                  `t1`.`event_type`,
-                  TRIM(' \t\n\r\013\014' FROM `t1`.`event_type`)
+              `t1`.`event_type`,
+              IF(
+                REGEXP_LIKE(
+                  IF(
+                    REGEXP_LIKE(`t1`.`event_type`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                    `t1`.`event_type`,
+                    TRIM(' \t\n\r\013\014' FROM `t1`.`event_type`)
+                  ),
+                  '\\A[ -~]*\\z'
+                ),
+                LOWER(
+                  IF(
+                    REGEXP_LIKE(`t1`.`event_type`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                    `t1`.`event_type`,
+                    TRIM(' \t\n\r\013\014' FROM `t1`.`event_type`)
+                  )
+                ),
+                TRANSLATE(
+                  IF(
+                    REGEXP_LIKE(`t1`.`event_type`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                    `t1`.`event_type`,
+                    TRIM(' \t\n\r\013\014' FROM `t1`.`event_type`)
+                  ),
+                  'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+                  'abcdefghijklmnopqrstuvwxyz'
                 )
-              ),
-              TRANSLATE(
-                IF(
-                  REGEXP_LIKE(`t1`.`event_type`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                  `t1`.`event_type`,
-                  TRIM(' \t\n\r\013\014' FROM `t1`.`event_type`)
-                ),
-                'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-                'abcdefghijklmnopqrstuvwxyz'
               )
             ) AS `event_type`,
             NULLIF(
@@ -358,29 +382,47 @@ FROM (
             NULLIF(
               `t1`.`event_type`,
               IF(
-                REGEXP_LIKE(
-                  IF(
-                    REGEXP_LIKE(`t1`.`event_type`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                    `t1`.`event_type`,
-                    TRIM(' \t\n\r\013\014' FROM `t1`.`event_type`)
-                  ),
-                  '\\A[ -~]*\\z'
+                `t1`.`event_type` IN (
+                  'wellness',
+                  'office_visit',
+                  'chronic_care',
+                  'mental_health',
+                  'emergency',
+                  'hospitalization',
+                  'surgery',
+                  'delivery',
+                  'dialysis',
+                  'oncology',
+                  'laboratory',
+                  'imaging',
+                  'prescription'
                 ),
-                LOWER(
-                  IF(
-                    REGEXP_LIKE(`t1`.`event_type`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                    `t1`.`event_type`,
-                    TRIM(' \t\n\r\013\014' FROM `t1`.`event_type`)
+                `t1`.`event_type`,
+                IF(
+                  REGEXP_LIKE(
+                    IF(
+                      REGEXP_LIKE(`t1`.`event_type`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                      `t1`.`event_type`,
+                      TRIM(' \t\n\r\013\014' FROM `t1`.`event_type`)
+                    ),
+                    '\\A[ -~]*\\z'
+                  ),
+                  LOWER(
+                    IF(
+                      REGEXP_LIKE(`t1`.`event_type`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                      `t1`.`event_type`,
+                      TRIM(' \t\n\r\013\014' FROM `t1`.`event_type`)
+                    )
+                  ),
+                  TRANSLATE(
+                    IF(
+                      REGEXP_LIKE(`t1`.`event_type`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                      `t1`.`event_type`,
+                      TRIM(' \t\n\r\013\014' FROM `t1`.`event_type`)
+                    ),
+                    'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+                    'abcdefghijklmnopqrstuvwxyz'
                   )
-                ),
-                TRANSLATE(
-                  IF(
-                    REGEXP_LIKE(`t1`.`event_type`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                    `t1`.`event_type`,
-                    TRIM(' \t\n\r\013\014' FROM `t1`.`event_type`)
-                  ),
-                  'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-                  'abcdefghijklmnopqrstuvwxyz'
                 )
               )
             ) AS `_as_landed_event_type`,

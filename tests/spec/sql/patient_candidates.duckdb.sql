@@ -469,99 +469,111 @@ FROM (
           "t0"."last_name",
           "t0"."age",
           CASE
-            WHEN REGEXP_MATCHES(
-              CASE
-                WHEN REGEXP_MATCHES("t0"."sex", '\A[!-~]([ -~]*[!-~])?\z')
-                THEN "t0"."sex"
-                ELSE TRIM("t0"."sex", ' 	
-')
-              END,
-              '\A[ -~]*\z'
-            )
-            THEN UPPER(
-              CASE
-                WHEN REGEXP_MATCHES("t0"."sex", '\A[!-~]([ -~]*[!-~])?\z')
-                THEN "t0"."sex"
-                ELSE TRIM("t0"."sex", ' 	
-')
-              END
-            )
-            ELSE TRANSLATE(
-              CASE
-                WHEN REGEXP_MATCHES("t0"."sex", '\A[!-~]([ -~]*[!-~])?\z')
-                THEN "t0"."sex"
-                ELSE TRIM("t0"."sex", ' 	
-')
-              END,
-              'abcdefghijklmnopqrstuvwxyz',
-              'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-            )
-          END AS "sex",
-          CASE
-            WHEN REGEXP_MATCHES(
-              CASE
-                WHEN REGEXP_MATCHES("t0"."region", '\A[!-~]([ -~]*[!-~])?\z')
-                THEN "t0"."region"
-                ELSE TRIM("t0"."region", ' 	
-')
-              END,
-              '\A[ -~]*\z'
-            )
-            THEN UPPER(
-              CASE
-                WHEN REGEXP_MATCHES("t0"."region", '\A[!-~]([ -~]*[!-~])?\z')
-                THEN "t0"."region"
-                ELSE TRIM("t0"."region", ' 	
-')
-              END
-            )
-            ELSE TRANSLATE(
-              CASE
-                WHEN REGEXP_MATCHES("t0"."region", '\A[!-~]([ -~]*[!-~])?\z')
-                THEN "t0"."region"
-                ELSE TRIM("t0"."region", ' 	
-')
-              END,
-              'abcdefghijklmnopqrstuvwxyz',
-              'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-            )
-          END AS "region",
-          "t0"."bmi",
-          "t0"."smoker",
-          "t0"."children",
-          "t0"."charges",
-          NULLIF(
-            CASE
+            WHEN "t0"."sex" IN ('MALE', 'FEMALE')
+            THEN "t0"."sex"
+            ELSE CASE
               WHEN REGEXP_MATCHES(
                 CASE
-                  WHEN REGEXP_MATCHES("t0"."insurance_plan", '\A[!-~]([ -~]*[!-~])?\z')
-                  THEN "t0"."insurance_plan"
-                  ELSE TRIM("t0"."insurance_plan", ' 	
+                  WHEN REGEXP_MATCHES("t0"."sex", '\A[!-~]([ -~]*[!-~])?\z')
+                  THEN "t0"."sex"
+                  ELSE TRIM("t0"."sex", ' 	
 ')
                 END,
                 '\A[ -~]*\z'
               )
               THEN UPPER(
                 CASE
-                  WHEN REGEXP_MATCHES("t0"."insurance_plan", '\A[!-~]([ -~]*[!-~])?\z')
-                  THEN "t0"."insurance_plan"
-                  ELSE TRIM("t0"."insurance_plan", ' 	
+                  WHEN REGEXP_MATCHES("t0"."sex", '\A[!-~]([ -~]*[!-~])?\z')
+                  THEN "t0"."sex"
+                  ELSE TRIM("t0"."sex", ' 	
 ')
                 END
               )
               ELSE TRANSLATE(
                 CASE
-                  WHEN REGEXP_MATCHES("t0"."insurance_plan", '\A[!-~]([ -~]*[!-~])?\z')
-                  THEN "t0"."insurance_plan"
-                  ELSE TRIM("t0"."insurance_plan", ' 	
+                  WHEN REGEXP_MATCHES("t0"."sex", '\A[!-~]([ -~]*[!-~])?\z')
+                  THEN "t0"."sex"
+                  ELSE TRIM("t0"."sex", ' 	
 ')
                 END,
                 'abcdefghijklmnopqrstuvwxyz',
                 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
               )
-            END,
-            ''
-          ) AS "insurance_plan",
+            END
+          END AS "sex",
+          CASE
+            WHEN "t0"."region" IN ('NORTHEAST', 'NORTHWEST', 'SOUTHEAST', 'SOUTHWEST')
+            THEN "t0"."region"
+            ELSE CASE
+              WHEN REGEXP_MATCHES(
+                CASE
+                  WHEN REGEXP_MATCHES("t0"."region", '\A[!-~]([ -~]*[!-~])?\z')
+                  THEN "t0"."region"
+                  ELSE TRIM("t0"."region", ' 	
+')
+                END,
+                '\A[ -~]*\z'
+              )
+              THEN UPPER(
+                CASE
+                  WHEN REGEXP_MATCHES("t0"."region", '\A[!-~]([ -~]*[!-~])?\z')
+                  THEN "t0"."region"
+                  ELSE TRIM("t0"."region", ' 	
+')
+                END
+              )
+              ELSE TRANSLATE(
+                CASE
+                  WHEN REGEXP_MATCHES("t0"."region", '\A[!-~]([ -~]*[!-~])?\z')
+                  THEN "t0"."region"
+                  ELSE TRIM("t0"."region", ' 	
+')
+                END,
+                'abcdefghijklmnopqrstuvwxyz',
+                'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+              )
+            END
+          END AS "region",
+          "t0"."bmi",
+          "t0"."smoker",
+          "t0"."children",
+          "t0"."charges",
+          CASE
+            WHEN "t0"."insurance_plan" IN ('BRONZE', 'SILVER', 'GOLD', 'PLATINUM', 'HMO', 'PPO')
+            THEN "t0"."insurance_plan"
+            ELSE NULLIF(
+              CASE
+                WHEN REGEXP_MATCHES(
+                  CASE
+                    WHEN REGEXP_MATCHES("t0"."insurance_plan", '\A[!-~]([ -~]*[!-~])?\z')
+                    THEN "t0"."insurance_plan"
+                    ELSE TRIM("t0"."insurance_plan", ' 	
+')
+                  END,
+                  '\A[ -~]*\z'
+                )
+                THEN UPPER(
+                  CASE
+                    WHEN REGEXP_MATCHES("t0"."insurance_plan", '\A[!-~]([ -~]*[!-~])?\z')
+                    THEN "t0"."insurance_plan"
+                    ELSE TRIM("t0"."insurance_plan", ' 	
+')
+                  END
+                )
+                ELSE TRANSLATE(
+                  CASE
+                    WHEN REGEXP_MATCHES("t0"."insurance_plan", '\A[!-~]([ -~]*[!-~])?\z')
+                    THEN "t0"."insurance_plan"
+                    ELSE TRIM("t0"."insurance_plan", ' 	
+')
+                  END,
+                  'abcdefghijklmnopqrstuvwxyz',
+                  'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+                )
+              END,
+              ''
+            )
+          END AS "insurance_plan",
           TRY_CAST(CASE
             WHEN REGEXP_MATCHES("t0"."coverage_start_date", '\A(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\z')
             THEN "t0"."coverage_start_date"
@@ -745,101 +757,113 @@ FROM (
           NULLIF(
             "t0"."sex",
             CASE
-              WHEN REGEXP_MATCHES(
-                CASE
-                  WHEN REGEXP_MATCHES("t0"."sex", '\A[!-~]([ -~]*[!-~])?\z')
-                  THEN "t0"."sex"
-                  ELSE TRIM("t0"."sex", ' 	
-')
-                END,
-                '\A[ -~]*\z'
-              )
-              THEN UPPER(
-                CASE
-                  WHEN REGEXP_MATCHES("t0"."sex", '\A[!-~]([ -~]*[!-~])?\z')
-                  THEN "t0"."sex"
-                  ELSE TRIM("t0"."sex", ' 	
-')
-                END
-              )
-              ELSE TRANSLATE(
-                CASE
-                  WHEN REGEXP_MATCHES("t0"."sex", '\A[!-~]([ -~]*[!-~])?\z')
-                  THEN "t0"."sex"
-                  ELSE TRIM("t0"."sex", ' 	
-')
-                END,
-                'abcdefghijklmnopqrstuvwxyz',
-                'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-              )
-            END
-          ) AS "_as_landed_sex",
-          NULLIF(
-            "t0"."region",
-            CASE
-              WHEN REGEXP_MATCHES(
-                CASE
-                  WHEN REGEXP_MATCHES("t0"."region", '\A[!-~]([ -~]*[!-~])?\z')
-                  THEN "t0"."region"
-                  ELSE TRIM("t0"."region", ' 	
-')
-                END,
-                '\A[ -~]*\z'
-              )
-              THEN UPPER(
-                CASE
-                  WHEN REGEXP_MATCHES("t0"."region", '\A[!-~]([ -~]*[!-~])?\z')
-                  THEN "t0"."region"
-                  ELSE TRIM("t0"."region", ' 	
-')
-                END
-              )
-              ELSE TRANSLATE(
-                CASE
-                  WHEN REGEXP_MATCHES("t0"."region", '\A[!-~]([ -~]*[!-~])?\z')
-                  THEN "t0"."region"
-                  ELSE TRIM("t0"."region", ' 	
-')
-                END,
-                'abcdefghijklmnopqrstuvwxyz',
-                'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-              )
-            END
-          ) AS "_as_landed_region",
-          NULLIF(
-            "t0"."insurance_plan",
-            NULLIF(
-              CASE
+              WHEN "t0"."sex" IN ('MALE', 'FEMALE')
+              THEN "t0"."sex"
+              ELSE CASE
                 WHEN REGEXP_MATCHES(
                   CASE
-                    WHEN REGEXP_MATCHES("t0"."insurance_plan", '\A[!-~]([ -~]*[!-~])?\z')
-                    THEN "t0"."insurance_plan"
-                    ELSE TRIM("t0"."insurance_plan", ' 	
+                    WHEN REGEXP_MATCHES("t0"."sex", '\A[!-~]([ -~]*[!-~])?\z')
+                    THEN "t0"."sex"
+                    ELSE TRIM("t0"."sex", ' 	
 ')
                   END,
                   '\A[ -~]*\z'
                 )
                 THEN UPPER(
                   CASE
-                    WHEN REGEXP_MATCHES("t0"."insurance_plan", '\A[!-~]([ -~]*[!-~])?\z')
-                    THEN "t0"."insurance_plan"
-                    ELSE TRIM("t0"."insurance_plan", ' 	
+                    WHEN REGEXP_MATCHES("t0"."sex", '\A[!-~]([ -~]*[!-~])?\z')
+                    THEN "t0"."sex"
+                    ELSE TRIM("t0"."sex", ' 	
 ')
                   END
                 )
                 ELSE TRANSLATE(
                   CASE
-                    WHEN REGEXP_MATCHES("t0"."insurance_plan", '\A[!-~]([ -~]*[!-~])?\z')
-                    THEN "t0"."insurance_plan"
-                    ELSE TRIM("t0"."insurance_plan", ' 	
+                    WHEN REGEXP_MATCHES("t0"."sex", '\A[!-~]([ -~]*[!-~])?\z')
+                    THEN "t0"."sex"
+                    ELSE TRIM("t0"."sex", ' 	
 ')
                   END,
                   'abcdefghijklmnopqrstuvwxyz',
                   'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
                 )
-              END,
-              ''
-            )
+              END
+            END
+          ) AS "_as_landed_sex",
+          NULLIF(
+            "t0"."region",
+            CASE
+              WHEN "t0"."region" IN ('NORTHEAST', 'NORTHWEST', 'SOUTHEAST', 'SOUTHWEST')
+              THEN "t0"."region"
+              ELSE CASE
+                WHEN REGEXP_MATCHES(
+                  CASE
+                    WHEN REGEXP_MATCHES("t0"."region", '\A[!-~]([ -~]*[!-~])?\z')
+                    THEN "t0"."region"
+                    ELSE TRIM("t0"."region", ' 	
+')
+                  END,
+                  '\A[ -~]*\z'
+                )
+                THEN UPPER(
+                  CASE
+                    WHEN REGEXP_MATCHES("t0"."region", '\A[!-~]([ -~]*[!-~])?\z')
+                    THEN "t0"."region"
+                    ELSE TRIM("t0"."region", ' 	
+')
+                  END
+                )
+                ELSE TRANSLATE(
+                  CASE
+                    WHEN REGEXP_MATCHES("t0"."region", '\A[!-~]([ -~]*[!-~])?\z')
+                    THEN "t0"."region"
+                    ELSE TRIM("t0"."region", ' 	
+')
+                  END,
+                  'abcdefghijklmnopqrstuvwxyz',
+                  'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+                )
+              END
+            END
+          ) AS "_as_landed_region",
+          NULLIF(
+            "t0"."insurance_plan",
+            CASE
+              WHEN "t0"."insurance_plan" IN ('BRONZE', 'SILVER', 'GOLD', 'PLATINUM', 'HMO', 'PPO')
+              THEN "t0"."insurance_plan"
+              ELSE NULLIF(
+                CASE
+                  WHEN REGEXP_MATCHES(
+                    CASE
+                      WHEN REGEXP_MATCHES("t0"."insurance_plan", '\A[!-~]([ -~]*[!-~])?\z')
+                      THEN "t0"."insurance_plan"
+                      ELSE TRIM("t0"."insurance_plan", ' 	
+')
+                    END,
+                    '\A[ -~]*\z'
+                  )
+                  THEN UPPER(
+                    CASE
+                      WHEN REGEXP_MATCHES("t0"."insurance_plan", '\A[!-~]([ -~]*[!-~])?\z')
+                      THEN "t0"."insurance_plan"
+                      ELSE TRIM("t0"."insurance_plan", ' 	
+')
+                    END
+                  )
+                  ELSE TRANSLATE(
+                    CASE
+                      WHEN REGEXP_MATCHES("t0"."insurance_plan", '\A[!-~]([ -~]*[!-~])?\z')
+                      THEN "t0"."insurance_plan"
+                      ELSE TRIM("t0"."insurance_plan", ' 	
+')
+                    END,
+                    'abcdefghijklmnopqrstuvwxyz',
+                    'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+                  )
+                END,
+                ''
+              )
+            END
           ) AS "_as_landed_insurance_plan",
           "t0"."coverage_start_date" AS "_as_landed_coverage_start_date",
           "t0"."timestamp" AS "_as_landed_timestamp"

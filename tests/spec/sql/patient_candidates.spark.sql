@@ -462,89 +462,101 @@ FROM (
           `t0`.`last_name`,
           `t0`.`age`,
           IF(
-            REGEXP_LIKE(
-              IF(
-                REGEXP_LIKE(`t0`.`sex`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                `t0`.`sex`,
-                TRIM(' \t\n\r\013\014' FROM `t0`.`sex`)
+            `t0`.`sex` IN ('MALE', 'FEMALE'),
+            `t0`.`sex`,
+            IF(
+              REGEXP_LIKE(
+                IF(
+                  REGEXP_LIKE(`t0`.`sex`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                  `t0`.`sex`,
+                  TRIM(' \t\n\r\013\014' FROM `t0`.`sex`)
+                ),
+                '\\A[ -~]*\\z'
               ),
-              '\\A[ -~]*\\z'
-            ),
-            UPPER(
-              IF(
-                REGEXP_LIKE(`t0`.`sex`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                `t0`.`sex`,
-                TRIM(' \t\n\r\013\014' FROM `t0`.`sex`)
+              UPPER(
+                IF(
+                  REGEXP_LIKE(`t0`.`sex`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                  `t0`.`sex`,
+                  TRIM(' \t\n\r\013\014' FROM `t0`.`sex`)
+                )
+              ),
+              TRANSLATE(
+                IF(
+                  REGEXP_LIKE(`t0`.`sex`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                  `t0`.`sex`,
+                  TRIM(' \t\n\r\013\014' FROM `t0`.`sex`)
+                ),
+                'abcdefghijklmnopqrstuvwxyz',
+                'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
               )
-            ),
-            TRANSLATE(
-              IF(
-                REGEXP_LIKE(`t0`.`sex`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                `t0`.`sex`,
-                TRIM(' \t\n\r\013\014' FROM `t0`.`sex`)
-              ),
-              'abcdefghijklmnopqrstuvwxyz',
-              'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
             )
           ) AS `sex`,
           IF(
-            REGEXP_LIKE(
-              IF(
-                REGEXP_LIKE(`t0`.`region`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                `t0`.`region`,
-                TRIM(' \t\n\r\013\014' FROM `t0`.`region`)
+            `t0`.`region` IN ('NORTHEAST', 'NORTHWEST', 'SOUTHEAST', 'SOUTHWEST'),
+            `t0`.`region`,
+            IF(
+              REGEXP_LIKE(
+                IF(
+                  REGEXP_LIKE(`t0`.`region`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                  `t0`.`region`,
+                  TRIM(' \t\n\r\013\014' FROM `t0`.`region`)
+                ),
+                '\\A[ -~]*\\z'
               ),
-              '\\A[ -~]*\\z'
-            ),
-            UPPER(
-              IF(
-                REGEXP_LIKE(`t0`.`region`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                `t0`.`region`,
-                TRIM(' \t\n\r\013\014' FROM `t0`.`region`)
+              UPPER(
+                IF(
+                  REGEXP_LIKE(`t0`.`region`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                  `t0`.`region`,
+                  TRIM(' \t\n\r\013\014' FROM `t0`.`region`)
+                )
+              ),
+              TRANSLATE(
+                IF(
+                  REGEXP_LIKE(`t0`.`region`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                  `t0`.`region`,
+                  TRIM(' \t\n\r\013\014' FROM `t0`.`region`)
+                ),
+                'abcdefghijklmnopqrstuvwxyz',
+                'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
               )
-            ),
-            TRANSLATE(
-              IF(
-                REGEXP_LIKE(`t0`.`region`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                `t0`.`region`,
-                TRIM(' \t\n\r\013\014' FROM `t0`.`region`)
-              ),
-              'abcdefghijklmnopqrstuvwxyz',
-              'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
             )
           ) AS `region`,
           `t0`.`bmi`,
           `t0`.`smoker`,
           `t0`.`children`,
           `t0`.`charges`,
-          NULLIF(
-            IF(
-              REGEXP_LIKE(
-                IF(
-                  REGEXP_LIKE(`t0`.`insurance_plan`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                  `t0`.`insurance_plan`,
-                  TRIM(' \t\n\r\013\014' FROM `t0`.`insurance_plan`)
+          IF(
+            `t0`.`insurance_plan` IN ('BRONZE', 'SILVER', 'GOLD', 'PLATINUM', 'HMO', 'PPO'),
+            `t0`.`insurance_plan`,
+            NULLIF(
+              IF(
+                REGEXP_LIKE(
+                  IF(
+                    REGEXP_LIKE(`t0`.`insurance_plan`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                    `t0`.`insurance_plan`,
+                    TRIM(' \t\n\r\013\014' FROM `t0`.`insurance_plan`)
+                  ),
+                  '\\A[ -~]*\\z'
                 ),
-                '\\A[ -~]*\\z'
-              ),
-              UPPER(
-                IF(
-                  REGEXP_LIKE(`t0`.`insurance_plan`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                  `t0`.`insurance_plan`,
-                  TRIM(' \t\n\r\013\014' FROM `t0`.`insurance_plan`)
+                UPPER(
+                  IF(
+                    REGEXP_LIKE(`t0`.`insurance_plan`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                    `t0`.`insurance_plan`,
+                    TRIM(' \t\n\r\013\014' FROM `t0`.`insurance_plan`)
+                  )
+                ),
+                TRANSLATE(
+                  IF(
+                    REGEXP_LIKE(`t0`.`insurance_plan`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                    `t0`.`insurance_plan`,
+                    TRIM(' \t\n\r\013\014' FROM `t0`.`insurance_plan`)
+                  ),
+                  'abcdefghijklmnopqrstuvwxyz',
+                  'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
                 )
               ),
-              TRANSLATE(
-                IF(
-                  REGEXP_LIKE(`t0`.`insurance_plan`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                  `t0`.`insurance_plan`,
-                  TRIM(' \t\n\r\013\014' FROM `t0`.`insurance_plan`)
-                ),
-                'abcdefghijklmnopqrstuvwxyz',
-                'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-              )
-            ),
-            ''
+              ''
+            )
           ) AS `insurance_plan`,
           TRY_CAST(IF(
             REGEXP_LIKE(`t0`.`coverage_start_date`, '\\A(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\\z'),
@@ -722,91 +734,103 @@ FROM (
           NULLIF(
             `t0`.`sex`,
             IF(
-              REGEXP_LIKE(
-                IF(
-                  REGEXP_LIKE(`t0`.`sex`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                  `t0`.`sex`,
-                  TRIM(' \t\n\r\013\014' FROM `t0`.`sex`)
+              `t0`.`sex` IN ('MALE', 'FEMALE'),
+              `t0`.`sex`,
+              IF(
+                REGEXP_LIKE(
+                  IF(
+                    REGEXP_LIKE(`t0`.`sex`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                    `t0`.`sex`,
+                    TRIM(' \t\n\r\013\014' FROM `t0`.`sex`)
+                  ),
+                  '\\A[ -~]*\\z'
                 ),
-                '\\A[ -~]*\\z'
-              ),
-              UPPER(
-                IF(
-                  REGEXP_LIKE(`t0`.`sex`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                  `t0`.`sex`,
-                  TRIM(' \t\n\r\013\014' FROM `t0`.`sex`)
+                UPPER(
+                  IF(
+                    REGEXP_LIKE(`t0`.`sex`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                    `t0`.`sex`,
+                    TRIM(' \t\n\r\013\014' FROM `t0`.`sex`)
+                  )
+                ),
+                TRANSLATE(
+                  IF(
+                    REGEXP_LIKE(`t0`.`sex`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                    `t0`.`sex`,
+                    TRIM(' \t\n\r\013\014' FROM `t0`.`sex`)
+                  ),
+                  'abcdefghijklmnopqrstuvwxyz',
+                  'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
                 )
-              ),
-              TRANSLATE(
-                IF(
-                  REGEXP_LIKE(`t0`.`sex`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                  `t0`.`sex`,
-                  TRIM(' \t\n\r\013\014' FROM `t0`.`sex`)
-                ),
-                'abcdefghijklmnopqrstuvwxyz',
-                'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
               )
             )
           ) AS `_as_landed_sex`,
           NULLIF(
             `t0`.`region`,
             IF(
-              REGEXP_LIKE(
-                IF(
-                  REGEXP_LIKE(`t0`.`region`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                  `t0`.`region`,
-                  TRIM(' \t\n\r\013\014' FROM `t0`.`region`)
-                ),
-                '\\A[ -~]*\\z'
-              ),
-              UPPER(
-                IF(
-                  REGEXP_LIKE(`t0`.`region`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                  `t0`.`region`,
-                  TRIM(' \t\n\r\013\014' FROM `t0`.`region`)
-                )
-              ),
-              TRANSLATE(
-                IF(
-                  REGEXP_LIKE(`t0`.`region`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                  `t0`.`region`,
-                  TRIM(' \t\n\r\013\014' FROM `t0`.`region`)
-                ),
-                'abcdefghijklmnopqrstuvwxyz',
-                'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-              )
-            )
-          ) AS `_as_landed_region`,
-          NULLIF(
-            `t0`.`insurance_plan`,
-            NULLIF(
+              `t0`.`region` IN ('NORTHEAST', 'NORTHWEST', 'SOUTHEAST', 'SOUTHWEST'),
+              `t0`.`region`,
               IF(
                 REGEXP_LIKE(
                   IF(
-                    REGEXP_LIKE(`t0`.`insurance_plan`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                    `t0`.`insurance_plan`,
-                    TRIM(' \t\n\r\013\014' FROM `t0`.`insurance_plan`)
+                    REGEXP_LIKE(`t0`.`region`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                    `t0`.`region`,
+                    TRIM(' \t\n\r\013\014' FROM `t0`.`region`)
                   ),
                   '\\A[ -~]*\\z'
                 ),
                 UPPER(
                   IF(
-                    REGEXP_LIKE(`t0`.`insurance_plan`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                    `t0`.`insurance_plan`,
-                    TRIM(' \t\n\r\013\014' FROM `t0`.`insurance_plan`)
+                    REGEXP_LIKE(`t0`.`region`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                    `t0`.`region`,
+                    TRIM(' \t\n\r\013\014' FROM `t0`.`region`)
                   )
                 ),
                 TRANSLATE(
                   IF(
-                    REGEXP_LIKE(`t0`.`insurance_plan`, '\\A[!-~]([ -~]*[!-~])?\\z'),
-                    `t0`.`insurance_plan`,
-                    TRIM(' \t\n\r\013\014' FROM `t0`.`insurance_plan`)
+                    REGEXP_LIKE(`t0`.`region`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                    `t0`.`region`,
+                    TRIM(' \t\n\r\013\014' FROM `t0`.`region`)
                   ),
                   'abcdefghijklmnopqrstuvwxyz',
                   'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
                 )
-              ),
-              ''
+              )
+            )
+          ) AS `_as_landed_region`,
+          NULLIF(
+            `t0`.`insurance_plan`,
+            IF(
+              `t0`.`insurance_plan` IN ('BRONZE', 'SILVER', 'GOLD', 'PLATINUM', 'HMO', 'PPO'),
+              `t0`.`insurance_plan`,
+              NULLIF(
+                IF(
+                  REGEXP_LIKE(
+                    IF(
+                      REGEXP_LIKE(`t0`.`insurance_plan`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                      `t0`.`insurance_plan`,
+                      TRIM(' \t\n\r\013\014' FROM `t0`.`insurance_plan`)
+                    ),
+                    '\\A[ -~]*\\z'
+                  ),
+                  UPPER(
+                    IF(
+                      REGEXP_LIKE(`t0`.`insurance_plan`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                      `t0`.`insurance_plan`,
+                      TRIM(' \t\n\r\013\014' FROM `t0`.`insurance_plan`)
+                    )
+                  ),
+                  TRANSLATE(
+                    IF(
+                      REGEXP_LIKE(`t0`.`insurance_plan`, '\\A[!-~]([ -~]*[!-~])?\\z'),
+                      `t0`.`insurance_plan`,
+                      TRIM(' \t\n\r\013\014' FROM `t0`.`insurance_plan`)
+                    ),
+                    'abcdefghijklmnopqrstuvwxyz',
+                    'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+                  )
+                ),
+                ''
+              )
             )
           ) AS `_as_landed_insurance_plan`,
           `t0`.`coverage_start_date` AS `_as_landed_coverage_start_date`,

@@ -10,6 +10,11 @@ from healthcare_medallion.pipelines.shared.columns import without
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 
 
+def days_after(instant: ir.TimestampValue, days: int) -> ir.DateValue:
+    """The day (UTC) so many days after that of an instant."""
+    return (instant.date() + ibis.interval(days=days)).cast("!date")
+
+
 def with_validity(versions: ir.Table, *, key: str, since: str) -> ir.Table:
     """SCD type 2 columns over rows that are unique per ``key`` and ``since``.
 

@@ -8,6 +8,7 @@ final line break on the JVM.
 from __future__ import annotations
 
 import string
+from collections.abc import Sequence
 
 import ibis
 import ibis.expr.types as ir
@@ -43,6 +44,11 @@ def ascii_lower(text: ir.StringValue) -> ir.StringValue:
     """Lower case of A to Z only."""
     translated = text.translate(string.ascii_uppercase, string.ascii_lowercase)
     return ibis.ifelse(text.re_search(_ASCII), text.lower(), translated)
+
+
+def word_of(words: Sequence[str], text: ir.StringValue, repaired: ir.StringValue) -> ir.StringValue:
+    """``text`` where it is one of the words already, else ``repaired``: most is, and looking is cheap."""
+    return ibis.ifelse(text.isin(words), text, repaired)
 
 
 def looks_like_ssn(text: ir.StringValue) -> ir.BooleanValue:

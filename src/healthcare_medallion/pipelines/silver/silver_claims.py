@@ -16,9 +16,10 @@ from healthcare_medallion.pipelines.shared.fates import (
     standardised,
     with_known_patient,
 )
+from healthcare_medallion.pipelines.shared.history import days_after
 from healthcare_medallion.pipelines.shared.rules import Rule, no_identifier_in
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
-from healthcare_medallion.pipelines.shared.text import ascii_lower, ascii_upper, to_date, trimmed
+from healthcare_medallion.pipelines.shared.text import ascii_lower, ascii_upper, to_date, trimmed, word_of
 from healthcare_medallion.pipelines.shared.typing import INGESTION_COLUMNS
 from healthcare_medallion.pipelines.shared.vocabularies import CLAIM_STATUSES
 
@@ -100,14 +101,16 @@ def claim_candidates(
         claim_date=to_date(bronze_claims.claim_date),
         diagnosis_code=ascii_upper(trimmed(bronze_claims.diagnosis_code)),
         procedure_code=ascii_upper(trimmed(bronze_claims.procedure_code)),
-        claim_status=ascii_lower(trimmed(bronze_claims.claim_status)),
+        claim_status=word_of(
+            CLAIM_STATUSES, bronze_claims.claim_status, ascii_lower(trimmed(bronze_claims.claim_status))
+        ),
     )
     rows = with_known_patient(rows, silver_patients)
     amounts = settings.outliers.claim_amount
     ranks = ((rows.claim_status == status, rank) for rank, status in enumerate(settings.claim_status_order))
     rows = rows.mutate(
         is_amount_outlier=~ibis.coalesce(rows.claim_amount.between(amounts.low, amounts.high), False),
-        _latest_date=(rows["_ingested_at"] + ibis.interval(days=settings.future_days)).date(),
+        _latest_date=days_after(rows["_ingested_at"], settings.future_days),
         _strength=ibis.cases(*ranks, else_=-1).cast("!int32"),
     )
     return judged(rows, RULES, decisions, feed="claims", row_id="claim_id")

@@ -16,9 +16,10 @@ from healthcare_medallion.pipelines.shared.fates import (
     values_present,
     with_known_patient,
 )
+from healthcare_medallion.pipelines.shared.history import days_after
 from healthcare_medallion.pipelines.shared.rules import Rule, no_identifier_in
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
-from healthcare_medallion.pipelines.shared.text import ascii_lower, to_date, trimmed
+from healthcare_medallion.pipelines.shared.text import ascii_lower, to_date, trimmed, word_of
 from healthcare_medallion.pipelines.shared.typing import INGESTION_COLUMNS
 from healthcare_medallion.pipelines.shared.vocabularies import EVENT_TYPES
 
@@ -70,11 +71,13 @@ def medical_event_candidates(
         event_id=trimmed(bronze_medical_events.event_id),
         patient_id=trimmed(bronze_medical_events.patient_id),
         event_date=to_date(bronze_medical_events.event_date),
-        event_type=ascii_lower(trimmed(bronze_medical_events.event_type)),
+        event_type=word_of(
+            EVENT_TYPES, bronze_medical_events.event_type, ascii_lower(trimmed(bronze_medical_events.event_type))
+        ),
         medical_provider=trimmed(bronze_medical_events.medical_provider).nullif(""),
     )
     rows = with_known_patient(rows, silver_patients)
-    rows = rows.mutate(_latest_date=(rows["_ingested_at"] + ibis.interval(days=settings.future_days)).date())
+    rows = rows.mutate(_latest_date=days_after(rows["_ingested_at"], settings.future_days))
     return judged(rows, RULES, decisions, feed="medical_events", row_id="event_id")
 
 

@@ -19,7 +19,7 @@ from healthcare_medallion.pipelines.shared.fates import (
 from healthcare_medallion.pipelines.shared.keys import keyed, pseudonym_text
 from healthcare_medallion.pipelines.shared.rules import Rule, Severity, no_identifier_in
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
-from healthcare_medallion.pipelines.shared.text import ascii_upper, to_date, to_timestamp, trimmed
+from healthcare_medallion.pipelines.shared.text import ascii_upper, to_date, to_timestamp, trimmed, word_of
 from healthcare_medallion.pipelines.shared.typing import INGESTION_COLUMNS
 from healthcare_medallion.pipelines.shared.vocabularies import INSURANCE_PLANS, REGIONS, SEXES
 
@@ -111,9 +111,11 @@ def patient_candidates(
     rows = standardised(
         bronze_patients,
         patient_id=trimmed(bronze_patients.patient_id),
-        sex=ascii_upper(trimmed(bronze_patients.sex)),
-        region=ascii_upper(trimmed(bronze_patients.region)),
-        insurance_plan=_normalised(bronze_patients.insurance_plan),
+        sex=word_of(SEXES, bronze_patients.sex, ascii_upper(trimmed(bronze_patients.sex))),
+        region=word_of(REGIONS, bronze_patients.region, ascii_upper(trimmed(bronze_patients.region))),
+        insurance_plan=word_of(
+            INSURANCE_PLANS, bronze_patients.insurance_plan, _normalised(bronze_patients.insurance_plan)
+        ),
         coverage_start_date=to_date(bronze_patients.coverage_start_date),
         timestamp=to_timestamp(bronze_patients.timestamp),
     )

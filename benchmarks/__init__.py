@@ -1,0 +1,1 @@
+"""Measurements of this project beside those of a peer, taken in the same run."""
