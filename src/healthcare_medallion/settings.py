@@ -18,7 +18,7 @@ from healthcare_medallion.pipelines.shared.sources import SourceMapping
 Environment = Literal["dev", "staging", "prod"]
 PREFIX = "MEDALLION_"
 # Variables that are no settings: secrets, which stay out of anything that can be printed, and where settings stand.
-NOT_SETTINGS = ("MEDALLION_KEY_", "MEDALLION_CONFIG", "MEDALLION_LONG_TESTS", "MEDALLION_PYTHON")
+NOT_SETTINGS = ("MEDALLION_KEY_", "MEDALLION_CONFIG", "MEDALLION_LONG_TESTS", "MEDALLION_PYTHON", "MEDALLION_PROGRAM")
 
 
 class Engine(BaseModel):

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from healthcare_medallion.cli.options import program
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -230,9 +232,9 @@ def _show_next(out: Console, settings: Settings, page: Path) -> None:
     query = "SELECT region, sum(members) AS members FROM data_eng_marts.patient_demographics_summary GROUP BY 1"
     steps = (
         ("Open the report", str(page)),
-        ("Ask a question", f'medallion query {where} "{query}"'),
-        ("See what waits", f"medallion quarantine list {where}"),
-        ("Add a batch", "medallion demo, once more"),
+        ("Ask a question", f'{program()} query {where} "{query}"'),
+        ("See what waits", f"{program()} quarantine list {where}"),
+        ("Add a batch", f"{program()} demo, once more"),
     )
     out.print()
     out.print("Next", style="bold")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +22,11 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for p
 def common(function: F) -> F:
     """``--landing``, ``--warehouse`` and ``--env``."""
     return landing(warehouse(env(function)))
+
+
+def program() -> str:
+    """How this command was called, so that what is printed can be typed: `./medallion` from a checkout."""
+    return os.environ.get("MEDALLION_PROGRAM", "medallion")
 
 
 def echo_json(value: object) -> None:
