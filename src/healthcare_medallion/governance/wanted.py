@@ -1,0 +1,70 @@
+"""What should be: comments, tags and grants of every table, as plain sets that can be compared with what is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from healthcare_medallion.governance.access import Group, governed, readers
+from healthcare_medallion.governance.ledgers import EVENT_LOG
+from healthcare_medallion.pipelines.graph import Graph
+from healthcare_medallion.pipelines.shared.contract import Classification
+
+COLUMN_TAG = "medallion_classification"
+"""Governed: policies match on it, so its values are fixed for the account and few may assign it."""
+
+TAG_VALUES = {
+    Classification.DIRECT_IDENTIFIER: "direct_identifier",
+    Classification.QUASI_IDENTIFIER: "quasi_identifier",
+    Classification.SENSITIVE: "sensitive",
+}
+TABLE_TAGS = {"compliance": "HIPAA", "data_classification": "PHI"}
+
+
+@dataclass(frozen=True)
+class State:
+    """Governance of some tables. Names are ``schema.table``, of columns ``(schema.table, column)``."""
+
+    tables: frozenset[str] = frozenset()
+    comments: frozenset[tuple[str, str]] = frozenset()
+    column_comments: frozenset[tuple[str, str, str]] = frozenset()
+    tags: frozenset[tuple[str, str, str]] = frozenset()
+    """Table, tag, value."""
+    column_tags: frozenset[tuple[str, str, str]] = frozenset()
+    """Table, column, value of ``COLUMN_TAG``."""
+    grants: frozenset[tuple[str, str]] = frozenset()
+    """Table, group that may SELECT."""
+
+    def only(self, tables: Iterable[str]) -> State:
+        """The part about some tables."""
+        kept = frozenset(tables)
+        return State(
+            self.tables & kept,
+            frozenset(c for c in self.comments if c[0] in kept),
+            frozenset(c for c in self.column_comments if c[0] in kept),
+            frozenset(t for t in self.tags if t[0] in kept),
+            frozenset(t for t in self.column_tags if t[0] in kept),
+            frozenset(g for g in self.grants if g[0] in kept),
+        )
+
+
+def wanted(graph: Graph) -> State:
+    """The state that the contracts ask for, whether the tables are there yet or not."""
+    tables = governed(graph)
+    contracts = [contract for contract, _ in tables.values()]
+    columns = [(contract.full_name, column) for contract in contracts for column in contract.columns]
+    # A table of counts is no health information, and calling it so would teach people to ignore the tag.
+    about_people = [contract.full_name for contract, zone in tables.values() if zone.name != "LEDGERS"]
+    return State(
+        tables=frozenset({*tables, EVENT_LOG}),
+        comments=frozenset((contract.full_name, contract.comment) for contract in contracts),
+        column_comments=frozenset((table, column.name, column.description) for table, column in columns),
+        tags=frozenset(
+            (table, tag, value) for table in [*about_people, EVENT_LOG] for tag, value in TABLE_TAGS.items()
+        ),
+        column_tags=frozenset(
+            (table, column.name, TAG_VALUES[column.classification]) for table, column in columns if column.identifies
+        ),
+        grants=frozenset((name, group) for name, (_, zone) in tables.items() for group in readers(name, zone))
+        | {(EVENT_LOG, Group.ENGINEERS)},
+    )

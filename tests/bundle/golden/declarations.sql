@@ -1,0 +1,66 @@
+-- dim_patients
+  `patient_key` STRING NOT NULL COMMENT 'SHA-256 of patient_id and effective_from.',
+  `patient_id` STRING NOT NULL COMMENT 'Member id.',
+  `effective_from` TIMESTAMP NOT NULL COMMENT 'First instant of this version.',
+  `effective_to` TIMESTAMP COMMENT 'First instant after it; null when current.',
+  `is_current` BOOLEAN NOT NULL COMMENT 'Whether this is the latest version.',
+  `version` INT NOT NULL COMMENT '1 for the first version.',
+  `age` INT COMMENT 'Age in whole years.',
+  `age_band` STRING NOT NULL COMMENT '18-29, 30-44, 45-64 or 65+; unknown outside.',
+  `sex` STRING COMMENT 'MALE or FEMALE.',
+  `region` STRING COMMENT 'Census region quarter.',
+  `bmi` DOUBLE COMMENT 'Body mass index.',
+  `bmi_band` STRING NOT NULL COMMENT 'WHO class: underweight, normal, overweight, obese.',
+  `smoker` BOOLEAN COMMENT 'Whether the member smokes.',
+  `children` INT COMMENT 'Children covered by the plan.',
+  `charges` DOUBLE COMMENT 'Yearly medical charges billed.',
+  `insurance_plan` STRING COMMENT 'Plan name.',
+  `coverage_start_date` DATE COMMENT 'First day of cover.',
+  `claim_count` BIGINT COMMENT 'Claims so far; on the current version only.',
+  `claim_amount_total` DOUBLE COMMENT 'Amount of those claims.',
+  `paid_amount_total` DOUBLE COMMENT 'Amount of those that are paid.',
+  `last_claim_date` DATE COMMENT 'Day of the latest claim.',
+  `event_count` BIGINT COMMENT 'Medical events so far; on the current version only.',
+  `last_event_date` DATE COMMENT 'Day of the latest event.',
+  CONSTRAINT `pk_dim_patients` PRIMARY KEY (`patient_key`)
+
+-- fact_claims
+  `claim_id` STRING NOT NULL COMMENT 'Claim number.',
+  `patient_key` STRING NOT NULL COMMENT 'Version of the patient on the day of the claim.',
+  `patient_id` STRING NOT NULL COMMENT 'Member id.',
+  `claim_amount` DOUBLE NOT NULL COMMENT 'Amount claimed.',
+  `claim_date` DATE NOT NULL COMMENT 'Day of the claim.',
+  `diagnosis_code` STRING COMMENT 'ICD-10-CM code.',
+  `procedure_code` STRING COMMENT 'CPT or HCPCS code.',
+  `claim_status` STRING NOT NULL COMMENT 'submitted, denied, approved or paid.',
+  `is_amount_outlier` BOOLEAN NOT NULL COMMENT 'Amount outside the pinned bounds.',
+  `claim_sequence` INT NOT NULL COMMENT '1 for the patient\'s first claim, by date and claim_id.',
+  `claim_amount_running_total` DOUBLE NOT NULL COMMENT 'Amount up to this claim.',
+  `days_since_previous_claim` INT COMMENT 'Null for the first claim.',
+  CONSTRAINT `pk_fact_claims` PRIMARY KEY (`claim_id`),
+  CONSTRAINT `fk_fact_claims_dim_patients` FOREIGN KEY (`patient_key`) REFERENCES `juan_dev`.`data_eng`.`dim_patients` (`patient_key`)
+
+-- silver_claims
+  `claim_id` STRING NOT NULL COMMENT 'Claim number.',
+  `patient_id` STRING NOT NULL COMMENT 'Member the claim is for.',
+  `claim_amount` DOUBLE NOT NULL COMMENT 'Amount claimed.',
+  `claim_date` DATE NOT NULL COMMENT 'Day of the claim.',
+  `diagnosis_code` STRING COMMENT 'ICD-10-CM code, dotted.',
+  `procedure_code` STRING COMMENT 'CPT or HCPCS code.',
+  `claim_status` STRING NOT NULL COMMENT 'submitted, denied, approved or paid.',
+  `is_amount_outlier` BOOLEAN NOT NULL COMMENT 'Amount outside the pinned bounds.',
+  `_ingested_at` TIMESTAMP NOT NULL COMMENT 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.',
+  `_pipeline_env` STRING NOT NULL COMMENT 'Environment that took it: dev, staging or prod.',
+  CONSTRAINT `pk_silver_claims` PRIMARY KEY (`claim_id`)
+
+-- bronze_claims
+  `claim_id` STRING NOT NULL COMMENT 'Claim number.',
+  `patient_id` STRING NOT NULL COMMENT 'Member the claim is for.',
+  `claim_amount` DOUBLE COMMENT 'Amount claimed.',
+  `claim_date` STRING COMMENT 'Day of the claim, as text.',
+  `diagnosis_code` STRING COMMENT 'ICD-10-CM code.',
+  `procedure_code` STRING COMMENT 'CPT or HCPCS code.',
+  `claim_status` STRING COMMENT 'submitted, denied, approved or paid.',
+  `_ingested_at` TIMESTAMP NOT NULL COMMENT 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.',
+  `_pipeline_env` STRING NOT NULL COMMENT 'Environment that took it: dev, staging or prod.'
+

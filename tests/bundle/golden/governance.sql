@@ -1,0 +1,2020 @@
+-- function hidden_text
+CREATE OR REPLACE FUNCTION `juan_dev`.`data_eng_ops`.`hidden_text`(cell STRING) RETURNS STRING
+COMMENT 'What is shown instead of a direct identifier.'
+RETURN CASE WHEN cell IS NULL THEN NULL ELSE '<hidden>' END;
+
+-- schema data_eng: policy hide_direct_identifiers
+CREATE OR REPLACE POLICY `hide_direct_identifiers`
+ON SCHEMA `juan_dev`.`data_eng`
+COMMENT 'Direct identifiers are shown to data stewards only.'
+COLUMN MASK `juan_dev`.`data_eng_ops`.`hidden_text`
+TO `account users` EXCEPT `data-stewards`, `11111111-2222-3333-4444-555555555555`
+FOR TABLES
+MATCH COLUMNS has_tag_value('medallion_classification', 'direct_identifier') AS identifying
+ON COLUMN identifying;
+
+-- schema data_eng_ops: policy hide_direct_identifiers
+CREATE OR REPLACE POLICY `hide_direct_identifiers`
+ON SCHEMA `juan_dev`.`data_eng_ops`
+COMMENT 'Direct identifiers are shown to data stewards only.'
+COLUMN MASK `juan_dev`.`data_eng_ops`.`hidden_text`
+TO `account users` EXCEPT `data-stewards`, `11111111-2222-3333-4444-555555555555`
+FOR TABLES
+MATCH COLUMNS has_tag_value('medallion_classification', 'direct_identifier') AS identifying
+ON COLUMN identifying;
+
+-- data_eng.bronze_claims: comment
+COMMENT ON TABLE `juan_dev`.`data_eng`.`bronze_claims` IS 'Claim records as they landed, typed. Append-only; a claim comes again when its status moves.';
+
+-- data_eng.bronze_medical_events: comment
+COMMENT ON TABLE `juan_dev`.`data_eng`.`bronze_medical_events` IS 'Medical event records as they landed, typed. Append-only.';
+
+-- data_eng.bronze_patients: comment
+COMMENT ON TABLE `juan_dev`.`data_eng`.`bronze_patients` IS 'Patient records as they landed, typed. Append-only.';
+
+-- data_eng.dim_patients: comment
+COMMENT ON TABLE `juan_dev`.`data_eng`.`dim_patients` IS 'Patients through time. Exactly one version of a patient is valid at each instant from its first on.';
+
+-- data_eng.fact_claims: comment
+COMMENT ON TABLE `juan_dev`.`data_eng`.`fact_claims` IS 'Claims with the patient version that was valid on the day of the claim.';
+
+-- data_eng.fact_medical_events: comment
+COMMENT ON TABLE `juan_dev`.`data_eng`.`fact_medical_events` IS 'Medical events with the patient version that was valid on the day of the event.';
+
+-- data_eng.silver_claims: comment
+COMMENT ON TABLE `juan_dev`.`data_eng`.`silver_claims` IS 'Accepted claims in their strongest state.';
+
+-- data_eng.silver_medical_events: comment
+COMMENT ON TABLE `juan_dev`.`data_eng`.`silver_medical_events` IS 'Accepted medical events.';
+
+-- data_eng.silver_patients: comment
+COMMENT ON TABLE `juan_dev`.`data_eng`.`silver_patients` IS 'Accepted patient versions: standardised, typed, without names.';
+
+-- data_eng_marts.charges_by_risk_factor: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_marts`.`charges_by_risk_factor` IS 'Charges of current members by risk factor.';
+
+-- data_eng_marts.insurance_utilisation: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_marts`.`insurance_utilisation` IS 'Utilisation and cost per month and group. A member counts in the group that holds at the month\'s end.';
+
+-- data_eng_marts.patient_demographics_summary: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_marts`.`patient_demographics_summary` IS 'Current members and their averages.';
+
+-- data_eng_ops.audit_log: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`audit_log` IS 'Append-only record of access to patient-level data and of stewards\' decisions.';
+
+-- data_eng_ops.decisions: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`decisions` IS 'Decisions that take a rule out for one row (release) or for a feed (waive). A decision that was removed or has expired keeps its row and gets an end, so that what was in force at any run can be told.';
+
+-- data_eng_ops.expectation_results: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` IS 'How each rule judged the rows that were in bronze when it was measured. Counts, no patient.';
+
+-- data_eng_ops.landing_claims: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`landing_claims` IS 'Records of claims as text, one row each, as the reader delivers them.';
+
+-- data_eng_ops.landing_files: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`landing_files` IS 'Committed before a row is taken from a file, so that a run that was killed is repeated with the same files and the same ingestion times. A run without new files has one row with no file.';
+
+-- data_eng_ops.landing_medical_events: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`landing_medical_events` IS 'Records of medical_events as text, one row each, as the reader delivers them.';
+
+-- data_eng_ops.landing_patients: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`landing_patients` IS 'Records of patients as text, one row each, as the reader delivers them.';
+
+-- data_eng_ops.pipeline_runs: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` IS 'One row per finished run, committed last. The table versions of its last row are the published set.';
+
+-- data_eng_ops.quarantine_claims: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_claims` IS 'Rows of bronze_claims that break at least one rule, as they landed.';
+
+-- data_eng_ops.quarantine_medical_events: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_medical_events` IS 'Rows of bronze_medical_events that break at least one rule, as they landed.';
+
+-- data_eng_ops.quarantine_patients: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_patients` IS 'Rows of bronze_patients that break at least one rule, as they landed.';
+
+-- data_eng_ops.reconciliation: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`reconciliation` IS 'header_lines + blank_lines + record_lines = lines, and bronze_rows + rejected_rows = records: counted while the file was read, checked by `medallion verify` against the stored tables.';
+
+-- data_eng_ops.rejected_lines: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`rejected_lines` IS 'Records that could not be read or typed, or lack a key. The line itself is sealed.';
+
+-- data_eng_ops.schema_migrations: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`schema_migrations` IS 'Migrations that have run, each once, in the order of their numbers.';
+
+-- data_eng_ops.superseded_claims: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`superseded_claims` IS 'Rows of bronze_claims that pass every rule and gave way to another row of the same key.';
+
+-- data_eng_ops.superseded_medical_events: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`superseded_medical_events` IS 'Rows of bronze_medical_events that pass every rule and gave way to another row of the same key.';
+
+-- data_eng_ops.superseded_patients: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`superseded_patients` IS 'Rows of bronze_patients that pass every rule and gave way to another row of the same key.';
+
+-- data_eng_ops.table_health: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`table_health` IS 'Rows of every table, and how fresh it is. Counts, no patient.';
+
+-- data_eng.bronze_claims._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng.bronze_claims._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng.bronze_claims.claim_amount: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`claim_amount` IS 'Amount claimed.';
+
+-- data_eng.bronze_claims.claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`claim_date` IS 'Day of the claim, as text.';
+
+-- data_eng.bronze_claims.claim_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`claim_id` IS 'Claim number.';
+
+-- data_eng.bronze_claims.claim_status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`claim_status` IS 'submitted, denied, approved or paid.';
+
+-- data_eng.bronze_claims.diagnosis_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`diagnosis_code` IS 'ICD-10-CM code.';
+
+-- data_eng.bronze_claims.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`patient_id` IS 'Member the claim is for.';
+
+-- data_eng.bronze_claims.procedure_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`procedure_code` IS 'CPT or HCPCS code.';
+
+-- data_eng.bronze_medical_events._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng.bronze_medical_events._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng.bronze_medical_events.event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`event_date` IS 'Day of the event, as text.';
+
+-- data_eng.bronze_medical_events.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`event_id` IS 'Event number.';
+
+-- data_eng.bronze_medical_events.event_type: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`event_type` IS 'Kind of event, such as office_visit.';
+
+-- data_eng.bronze_medical_events.medical_provider: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`medical_provider` IS 'Who provided the care.';
+
+-- data_eng.bronze_medical_events.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`patient_id` IS 'Member the event happened to.';
+
+-- data_eng.bronze_patients._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng.bronze_patients._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng.bronze_patients.age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`age` IS 'Age in whole years when the record was made.';
+
+-- data_eng.bronze_patients.bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`bmi` IS 'Body mass index.';
+
+-- data_eng.bronze_patients.charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`charges` IS 'Yearly medical charges billed.';
+
+-- data_eng.bronze_patients.children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`children` IS 'Children covered by the plan.';
+
+-- data_eng.bronze_patients.coverage_start_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`coverage_start_date` IS 'First day of cover, as text.';
+
+-- data_eng.bronze_patients.first_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`first_name` IS 'Given name.';
+
+-- data_eng.bronze_patients.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`insurance_plan` IS 'Plan name.';
+
+-- data_eng.bronze_patients.last_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`last_name` IS 'Family name.';
+
+-- data_eng.bronze_patients.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`patient_id` IS 'Member id given by the insurer.';
+
+-- data_eng.bronze_patients.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`region` IS 'Census region quarter: NORTHEAST, NORTHWEST, ...';
+
+-- data_eng.bronze_patients.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`sex` IS 'MALE or FEMALE.';
+
+-- data_eng.bronze_patients.smoker: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`smoker` IS 'Whether the member smokes.';
+
+-- data_eng.bronze_patients.timestamp: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`timestamp` IS 'When this version became true, as text.';
+
+-- data_eng.dim_patients.age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`age` IS 'Age in whole years.';
+
+-- data_eng.dim_patients.age_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`age_band` IS '18-29, 30-44, 45-64 or 65+; unknown outside.';
+
+-- data_eng.dim_patients.bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`bmi` IS 'Body mass index.';
+
+-- data_eng.dim_patients.bmi_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`bmi_band` IS 'WHO class: underweight, normal, overweight, obese.';
+
+-- data_eng.dim_patients.charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`charges` IS 'Yearly medical charges billed.';
+
+-- data_eng.dim_patients.children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`children` IS 'Children covered by the plan.';
+
+-- data_eng.dim_patients.claim_amount_total: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`claim_amount_total` IS 'Amount of those claims.';
+
+-- data_eng.dim_patients.claim_count: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`claim_count` IS 'Claims so far; on the current version only.';
+
+-- data_eng.dim_patients.coverage_start_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`coverage_start_date` IS 'First day of cover.';
+
+-- data_eng.dim_patients.effective_from: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`effective_from` IS 'First instant of this version.';
+
+-- data_eng.dim_patients.effective_to: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`effective_to` IS 'First instant after it; null when current.';
+
+-- data_eng.dim_patients.event_count: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`event_count` IS 'Medical events so far; on the current version only.';
+
+-- data_eng.dim_patients.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`insurance_plan` IS 'Plan name.';
+
+-- data_eng.dim_patients.is_current: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`is_current` IS 'Whether this is the latest version.';
+
+-- data_eng.dim_patients.last_claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`last_claim_date` IS 'Day of the latest claim.';
+
+-- data_eng.dim_patients.last_event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`last_event_date` IS 'Day of the latest event.';
+
+-- data_eng.dim_patients.paid_amount_total: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`paid_amount_total` IS 'Amount of those that are paid.';
+
+-- data_eng.dim_patients.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`patient_id` IS 'Member id.';
+
+-- data_eng.dim_patients.patient_key: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`patient_key` IS 'SHA-256 of patient_id and effective_from.';
+
+-- data_eng.dim_patients.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`region` IS 'Census region quarter.';
+
+-- data_eng.dim_patients.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`sex` IS 'MALE or FEMALE.';
+
+-- data_eng.dim_patients.smoker: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`smoker` IS 'Whether the member smokes.';
+
+-- data_eng.dim_patients.version: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`version` IS '1 for the first version.';
+
+-- data_eng.fact_claims.claim_amount: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`claim_amount` IS 'Amount claimed.';
+
+-- data_eng.fact_claims.claim_amount_running_total: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`claim_amount_running_total` IS 'Amount up to this claim.';
+
+-- data_eng.fact_claims.claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`claim_date` IS 'Day of the claim.';
+
+-- data_eng.fact_claims.claim_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`claim_id` IS 'Claim number.';
+
+-- data_eng.fact_claims.claim_sequence: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`claim_sequence` IS '1 for the patient\'s first claim, by date and claim_id.';
+
+-- data_eng.fact_claims.claim_status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`claim_status` IS 'submitted, denied, approved or paid.';
+
+-- data_eng.fact_claims.days_since_previous_claim: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`days_since_previous_claim` IS 'Null for the first claim.';
+
+-- data_eng.fact_claims.diagnosis_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`diagnosis_code` IS 'ICD-10-CM code.';
+
+-- data_eng.fact_claims.is_amount_outlier: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`is_amount_outlier` IS 'Amount outside the pinned bounds.';
+
+-- data_eng.fact_claims.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`patient_id` IS 'Member id.';
+
+-- data_eng.fact_claims.patient_key: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`patient_key` IS 'Version of the patient on the day of the claim.';
+
+-- data_eng.fact_claims.procedure_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`procedure_code` IS 'CPT or HCPCS code.';
+
+-- data_eng.fact_medical_events.days_since_previous_event: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`days_since_previous_event` IS 'Null for the first event.';
+
+-- data_eng.fact_medical_events.event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`event_date` IS 'Day of the event.';
+
+-- data_eng.fact_medical_events.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`event_id` IS 'Event number.';
+
+-- data_eng.fact_medical_events.event_sequence: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`event_sequence` IS '1 for the patient\'s first event, by date and event_id.';
+
+-- data_eng.fact_medical_events.event_type: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`event_type` IS 'Kind of event.';
+
+-- data_eng.fact_medical_events.medical_provider: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`medical_provider` IS 'Who provided the care.';
+
+-- data_eng.fact_medical_events.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`patient_id` IS 'Member id.';
+
+-- data_eng.fact_medical_events.patient_key: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`patient_key` IS 'Version of the patient on the day of the event.';
+
+-- data_eng.silver_claims._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng.silver_claims._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng.silver_claims.claim_amount: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`claim_amount` IS 'Amount claimed.';
+
+-- data_eng.silver_claims.claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`claim_date` IS 'Day of the claim.';
+
+-- data_eng.silver_claims.claim_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`claim_id` IS 'Claim number.';
+
+-- data_eng.silver_claims.claim_status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`claim_status` IS 'submitted, denied, approved or paid.';
+
+-- data_eng.silver_claims.diagnosis_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`diagnosis_code` IS 'ICD-10-CM code, dotted.';
+
+-- data_eng.silver_claims.is_amount_outlier: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`is_amount_outlier` IS 'Amount outside the pinned bounds.';
+
+-- data_eng.silver_claims.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`patient_id` IS 'Member the claim is for.';
+
+-- data_eng.silver_claims.procedure_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`procedure_code` IS 'CPT or HCPCS code.';
+
+-- data_eng.silver_medical_events._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng.silver_medical_events._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng.silver_medical_events.event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`event_date` IS 'Day of the event.';
+
+-- data_eng.silver_medical_events.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`event_id` IS 'Event number.';
+
+-- data_eng.silver_medical_events.event_type: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`event_type` IS 'Kind of event.';
+
+-- data_eng.silver_medical_events.medical_provider: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`medical_provider` IS 'Who provided the care.';
+
+-- data_eng.silver_medical_events.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`patient_id` IS 'Member the event happened to.';
+
+-- data_eng.silver_patients._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng.silver_patients._name_key_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`_name_key_id` IS 'Which key the name pseudonyms were made with.';
+
+-- data_eng.silver_patients._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng.silver_patients._warnings: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`_warnings` IS 'Rules of severity warn that the row breaks; null when none.';
+
+-- data_eng.silver_patients.age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`age` IS 'Age in whole years.';
+
+-- data_eng.silver_patients.bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`bmi` IS 'Body mass index.';
+
+-- data_eng.silver_patients.charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`charges` IS 'Yearly medical charges billed.';
+
+-- data_eng.silver_patients.children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`children` IS 'Children covered by the plan.';
+
+-- data_eng.silver_patients.coverage_start_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`coverage_start_date` IS 'First day of cover.';
+
+-- data_eng.silver_patients.first_name_pseudonym: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`first_name_pseudonym` IS 'HMAC-SHA-256 of patient_id and given name.';
+
+-- data_eng.silver_patients.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`insurance_plan` IS 'Plan name, upper case.';
+
+-- data_eng.silver_patients.is_bmi_outlier: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`is_bmi_outlier` IS 'BMI outside the pinned bounds.';
+
+-- data_eng.silver_patients.is_charges_outlier: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`is_charges_outlier` IS 'Charges outside the pinned bounds.';
+
+-- data_eng.silver_patients.last_name_pseudonym: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`last_name_pseudonym` IS 'HMAC-SHA-256 of patient_id and family name.';
+
+-- data_eng.silver_patients.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`patient_id` IS 'Member id.';
+
+-- data_eng.silver_patients.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`region` IS 'NORTHEAST, NORTHWEST, SOUTHEAST or SOUTHWEST.';
+
+-- data_eng.silver_patients.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`sex` IS 'MALE or FEMALE.';
+
+-- data_eng.silver_patients.smoker: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`smoker` IS 'Whether the member smokes.';
+
+-- data_eng.silver_patients.timestamp: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`timestamp` IS 'When this version became true.';
+
+-- data_eng_marts.charges_by_risk_factor.age_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`charges_by_risk_factor`.`age_band` IS '18-29, 30-44, 45-64, 65+ or unknown.';
+
+-- data_eng_marts.charges_by_risk_factor.average_charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`charges_by_risk_factor`.`average_charges` IS 'Mean yearly charges.';
+
+-- data_eng_marts.charges_by_risk_factor.bmi_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`charges_by_risk_factor`.`bmi_band` IS 'WHO class or unknown.';
+
+-- data_eng_marts.charges_by_risk_factor.greatest_charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`charges_by_risk_factor`.`greatest_charges` IS 'Greatest yearly charges.';
+
+-- data_eng_marts.charges_by_risk_factor.members: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`charges_by_risk_factor`.`members` IS 'Patients with a current version.';
+
+-- data_eng_marts.charges_by_risk_factor.smoking: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`charges_by_risk_factor`.`smoking` IS 'smoker, non-smoker or unknown.';
+
+-- data_eng_marts.charges_by_risk_factor.total_charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`charges_by_risk_factor`.`total_charges` IS 'Sum of yearly charges.';
+
+-- data_eng_marts.insurance_utilisation.age_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`insurance_utilisation`.`age_band` IS '18-29, 30-44, 45-64, 65+ or unknown.';
+
+-- data_eng_marts.insurance_utilisation.claim_amount_total: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`insurance_utilisation`.`claim_amount_total` IS 'Amount claimed.';
+
+-- data_eng_marts.insurance_utilisation.claims: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`insurance_utilisation`.`claims` IS 'Claims dated in the month.';
+
+-- data_eng_marts.insurance_utilisation.claims_per_1000_members: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`insurance_utilisation`.`claims_per_1000_members` IS 'Null where there is no member.';
+
+-- data_eng_marts.insurance_utilisation.cost_per_member_per_month: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`insurance_utilisation`.`cost_per_member_per_month` IS 'Amount by member.';
+
+-- data_eng_marts.insurance_utilisation.denied_share: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`insurance_utilisation`.`denied_share` IS 'Denied claims among the claims.';
+
+-- data_eng_marts.insurance_utilisation.events: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`insurance_utilisation`.`events` IS 'Medical events of the month.';
+
+-- data_eng_marts.insurance_utilisation.events_per_1000_members: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`insurance_utilisation`.`events_per_1000_members` IS 'Null where there is no member.';
+
+-- data_eng_marts.insurance_utilisation.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`insurance_utilisation`.`insurance_plan` IS 'Plan name or unknown.';
+
+-- data_eng_marts.insurance_utilisation.members: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`insurance_utilisation`.`members` IS 'Members covered at the end of the month.';
+
+-- data_eng_marts.insurance_utilisation.month: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`insurance_utilisation`.`month` IS 'First day of the month.';
+
+-- data_eng_marts.insurance_utilisation.paid_share: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`insurance_utilisation`.`paid_share` IS 'Paid claims among the claims.';
+
+-- data_eng_marts.insurance_utilisation.pending_share: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`insurance_utilisation`.`pending_share` IS 'Submitted or approved claims.';
+
+-- data_eng_marts.insurance_utilisation.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`insurance_utilisation`.`region` IS 'Census region quarter or unknown.';
+
+-- data_eng_marts.patient_demographics_summary.age_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`age_band` IS '18-29, 30-44, 45-64, 65+ or unknown.';
+
+-- data_eng_marts.patient_demographics_summary.average_age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`average_age` IS 'Mean age.';
+
+-- data_eng_marts.patient_demographics_summary.average_bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`average_bmi` IS 'Mean body mass index.';
+
+-- data_eng_marts.patient_demographics_summary.average_charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`average_charges` IS 'Mean yearly charges.';
+
+-- data_eng_marts.patient_demographics_summary.average_children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`average_children` IS 'Mean number of covered children.';
+
+-- data_eng_marts.patient_demographics_summary.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`insurance_plan` IS 'Plan name or unknown.';
+
+-- data_eng_marts.patient_demographics_summary.members: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`members` IS 'Patients with a current version.';
+
+-- data_eng_marts.patient_demographics_summary.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`region` IS 'Census region quarter; unknown where it is not given.';
+
+-- data_eng_marts.patient_demographics_summary.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`sex` IS 'MALE, FEMALE or unknown.';
+
+-- data_eng_marts.patient_demographics_summary.smoker_share: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`smoker_share` IS 'Smokers among those whose habit is known.';
+
+-- data_eng_ops.audit_log.action: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`action` IS 'query, show, unmask, release, waive or remove.';
+
+-- data_eng_ops.audit_log.actor: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`actor` IS 'Who: the name of the user at the operating system, or as given.';
+
+-- data_eng_ops.audit_log.at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`at` IS 'When.';
+
+-- data_eng_ops.audit_log.objects: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`objects` IS 'Tables concerned, and for one row its handle.';
+
+-- data_eng_ops.audit_log.outcome: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`outcome` IS 'done or refused.';
+
+-- data_eng_ops.audit_log.purpose: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`purpose` IS 'Why, as stated.';
+
+-- data_eng_ops.audit_log.role: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`role` IS 'In which role.';
+
+-- data_eng_ops.audit_log.statement_sha256: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`statement_sha256` IS 'Digest of the query text: the text itself may quote a patient.';
+
+-- data_eng_ops.decisions.action: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`action` IS 'release (one row) or waive (a whole feed).';
+
+-- data_eng_ops.decisions.decided_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`decided_at` IS 'When.';
+
+-- data_eng_ops.decisions.decided_by: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`decided_by` IS 'Who decided.';
+
+-- data_eng_ops.decisions.decision_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`decision_id` IS 'Short random name of the decision.';
+
+-- data_eng_ops.decisions.ended_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`ended_at` IS 'When it was removed, or the time of the run that saw it expire.';
+
+-- data_eng_ops.decisions.ended_by: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`ended_by` IS 'Who removed it, or `expiry`.';
+
+-- data_eng_ops.decisions.expires_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`expires_at` IS 'First run at or after this instant ends the decision.';
+
+-- data_eng_ops.decisions.feed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`feed` IS 'patients, claims or medical_events.';
+
+-- data_eng_ops.decisions.note: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`note` IS 'Why.';
+
+-- data_eng_ops.decisions.row_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`row_id` IS 'Released row: its id.';
+
+-- data_eng_ops.decisions.row_ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`row_ingested_at` IS 'Released row: when its file was taken.';
+
+-- data_eng_ops.decisions.rule: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`rule` IS 'Rule that is taken out.';
+
+-- data_eng_ops.expectation_results.evaluated: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`evaluated` IS 'Rows the rule judged.';
+
+-- data_eng_ops.expectation_results.failed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`failed` IS 'Rows that break it.';
+
+-- data_eng_ops.expectation_results.feed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`feed` IS 'patients, claims or medical_events.';
+
+-- data_eng_ops.expectation_results.measured_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`measured_at` IS 'When, the same for all rows of a measurement.';
+
+-- data_eng_ops.expectation_results.rule: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`rule` IS 'Rule.';
+
+-- data_eng_ops.expectation_results.run_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`run_id` IS 'Job run that measured.';
+
+-- data_eng_ops.expectation_results.severity: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`severity` IS 'quarantine or warn.';
+
+-- data_eng_ops.landing_claims._fault: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`_fault` IS 'Why the reader refused the record; null when it did not.';
+
+-- data_eng_ops.landing_claims._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.landing_claims._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.landing_claims._position: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`_position` IS 'Record number in the file (a record hash where files are read in parallel).';
+
+-- data_eng_ops.landing_claims._raw_line: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`_raw_line` IS 'Text of a refused record.';
+
+-- data_eng_ops.landing_claims._source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`_source_file` IS 'File, relative to the landing folder.';
+
+-- data_eng_ops.landing_claims.claim_amount: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`claim_amount` IS 'Amount claimed.';
+
+-- data_eng_ops.landing_claims.claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`claim_date` IS 'Day of the claim, as text.';
+
+-- data_eng_ops.landing_claims.claim_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`claim_id` IS 'Claim number.';
+
+-- data_eng_ops.landing_claims.claim_status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`claim_status` IS 'submitted, denied, approved or paid.';
+
+-- data_eng_ops.landing_claims.diagnosis_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`diagnosis_code` IS 'ICD-10-CM code.';
+
+-- data_eng_ops.landing_claims.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`patient_id` IS 'Member the claim is for.';
+
+-- data_eng_ops.landing_claims.procedure_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`procedure_code` IS 'CPT or HCPCS code.';
+
+-- data_eng_ops.landing_files.feed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_files`.`feed` IS 'patients, claims or medical_events.';
+
+-- data_eng_ops.landing_files.ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_files`.`ingested_at` IS '`_ingested_at` of every row of the file; unique per file.';
+
+-- data_eng_ops.landing_files.modified_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_files`.`modified_at` IS 'Modification time of the file when it was taken.';
+
+-- data_eng_ops.landing_files.planned_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_files`.`planned_at` IS 'Logical time of the run.';
+
+-- data_eng_ops.landing_files.run_sequence: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_files`.`run_sequence` IS 'Number of the run, growing by one.';
+
+-- data_eng_ops.landing_files.sha256: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_files`.`sha256` IS 'Digest of the file\'s bytes.';
+
+-- data_eng_ops.landing_files.size_bytes: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_files`.`size_bytes` IS 'Size when it was taken.';
+
+-- data_eng_ops.landing_files.source: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_files`.`source` IS 'Name of the `sources` setting that the file was read by, null for the standard.';
+
+-- data_eng_ops.landing_files.source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_files`.`source_file` IS 'File, relative to the landing folder.';
+
+-- data_eng_ops.landing_medical_events._fault: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`_fault` IS 'Why the reader refused the record; null when it did not.';
+
+-- data_eng_ops.landing_medical_events._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.landing_medical_events._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.landing_medical_events._position: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`_position` IS 'Record number in the file (a record hash where files are read in parallel).';
+
+-- data_eng_ops.landing_medical_events._raw_line: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`_raw_line` IS 'Text of a refused record.';
+
+-- data_eng_ops.landing_medical_events._source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`_source_file` IS 'File, relative to the landing folder.';
+
+-- data_eng_ops.landing_medical_events.event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`event_date` IS 'Day of the event, as text.';
+
+-- data_eng_ops.landing_medical_events.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`event_id` IS 'Event number.';
+
+-- data_eng_ops.landing_medical_events.event_type: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`event_type` IS 'Kind of event, such as office_visit.';
+
+-- data_eng_ops.landing_medical_events.medical_provider: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`medical_provider` IS 'Who provided the care.';
+
+-- data_eng_ops.landing_medical_events.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`patient_id` IS 'Member the event happened to.';
+
+-- data_eng_ops.landing_patients._fault: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`_fault` IS 'Why the reader refused the record; null when it did not.';
+
+-- data_eng_ops.landing_patients._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.landing_patients._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.landing_patients._position: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`_position` IS 'Record number in the file (a record hash where files are read in parallel).';
+
+-- data_eng_ops.landing_patients._raw_line: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`_raw_line` IS 'Text of a refused record.';
+
+-- data_eng_ops.landing_patients._source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`_source_file` IS 'File, relative to the landing folder.';
+
+-- data_eng_ops.landing_patients.age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`age` IS 'Age in whole years when the record was made.';
+
+-- data_eng_ops.landing_patients.bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`bmi` IS 'Body mass index.';
+
+-- data_eng_ops.landing_patients.charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`charges` IS 'Yearly medical charges billed.';
+
+-- data_eng_ops.landing_patients.children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`children` IS 'Children covered by the plan.';
+
+-- data_eng_ops.landing_patients.coverage_start_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`coverage_start_date` IS 'First day of cover, as text.';
+
+-- data_eng_ops.landing_patients.first_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`first_name` IS 'Given name.';
+
+-- data_eng_ops.landing_patients.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`insurance_plan` IS 'Plan name.';
+
+-- data_eng_ops.landing_patients.last_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`last_name` IS 'Family name.';
+
+-- data_eng_ops.landing_patients.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`patient_id` IS 'Member id given by the insurer.';
+
+-- data_eng_ops.landing_patients.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`region` IS 'Census region quarter: NORTHEAST, NORTHWEST, ...';
+
+-- data_eng_ops.landing_patients.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`sex` IS 'MALE or FEMALE.';
+
+-- data_eng_ops.landing_patients.smoker: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`smoker` IS 'Whether the member smokes.';
+
+-- data_eng_ops.landing_patients.timestamp: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`timestamp` IS 'When this version became true, as text.';
+
+-- data_eng_ops.pipeline_runs.engine: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`engine` IS 'embedded, spark or databricks.';
+
+-- data_eng_ops.pipeline_runs.environment: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`environment` IS 'dev, staging or prod.';
+
+-- data_eng_ops.pipeline_runs.files: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`files` IS 'Files taken.';
+
+-- data_eng_ops.pipeline_runs.finished_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`finished_at` IS 'When it was published.';
+
+-- data_eng_ops.pipeline_runs.logical_time: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`logical_time` IS 'The planned time: what `now` means to this run.';
+
+-- data_eng_ops.pipeline_runs.name_key_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`name_key_id` IS 'Key that names were pseudonymised with.';
+
+-- data_eng_ops.pipeline_runs.package_version: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`package_version` IS 'Version of this package.';
+
+-- data_eng_ops.pipeline_runs.reject_key_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`reject_key_id` IS 'Key that rejected lines were sealed with.';
+
+-- data_eng_ops.pipeline_runs.run_sequence: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`run_sequence` IS 'Number of the run.';
+
+-- data_eng_ops.pipeline_runs.started_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`started_at` IS 'When the run, or its last repetition, started.';
+
+-- data_eng_ops.pipeline_runs.table_milliseconds: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`table_milliseconds` IS 'Time spent on each table.';
+
+-- data_eng_ops.pipeline_runs.table_rows: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`table_rows` IS 'Rows of every table written by this run.';
+
+-- data_eng_ops.pipeline_runs.table_versions: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`table_versions` IS 'Delta version of every stored table.';
+
+-- data_eng_ops.quarantine_claims._failed_rules: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
+
+-- data_eng_ops.quarantine_claims._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.quarantine_claims._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.quarantine_claims._quarantined_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`_quarantined_at` IS 'Greatest `_ingested_at` among the rows it is made from.';
+
+-- data_eng_ops.quarantine_claims._source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`_source_file` IS 'File it came with; null on Spark and Databricks.';
+
+-- data_eng_ops.quarantine_claims.claim_amount: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`claim_amount` IS 'Amount claimed.';
+
+-- data_eng_ops.quarantine_claims.claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`claim_date` IS 'Day of the claim, as text.';
+
+-- data_eng_ops.quarantine_claims.claim_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`claim_id` IS 'Claim number.';
+
+-- data_eng_ops.quarantine_claims.claim_status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`claim_status` IS 'submitted, denied, approved or paid.';
+
+-- data_eng_ops.quarantine_claims.diagnosis_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`diagnosis_code` IS 'ICD-10-CM code.';
+
+-- data_eng_ops.quarantine_claims.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`patient_id` IS 'Member the claim is for.';
+
+-- data_eng_ops.quarantine_claims.procedure_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`procedure_code` IS 'CPT or HCPCS code.';
+
+-- data_eng_ops.quarantine_medical_events._failed_rules: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
+
+-- data_eng_ops.quarantine_medical_events._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.quarantine_medical_events._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.quarantine_medical_events._quarantined_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`_quarantined_at` IS 'Greatest `_ingested_at` among the rows it is made from.';
+
+-- data_eng_ops.quarantine_medical_events._source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`_source_file` IS 'File it came with; null on Spark and Databricks.';
+
+-- data_eng_ops.quarantine_medical_events.event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`event_date` IS 'Day of the event, as text.';
+
+-- data_eng_ops.quarantine_medical_events.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`event_id` IS 'Event number.';
+
+-- data_eng_ops.quarantine_medical_events.event_type: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`event_type` IS 'Kind of event, such as office_visit.';
+
+-- data_eng_ops.quarantine_medical_events.medical_provider: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`medical_provider` IS 'Who provided the care.';
+
+-- data_eng_ops.quarantine_medical_events.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`patient_id` IS 'Member the event happened to.';
+
+-- data_eng_ops.quarantine_patients._failed_rules: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
+
+-- data_eng_ops.quarantine_patients._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.quarantine_patients._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.quarantine_patients._quarantined_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`_quarantined_at` IS 'Greatest `_ingested_at` among the rows it is made from.';
+
+-- data_eng_ops.quarantine_patients._source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`_source_file` IS 'File it came with; null on Spark and Databricks.';
+
+-- data_eng_ops.quarantine_patients.age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`age` IS 'Age in whole years when the record was made.';
+
+-- data_eng_ops.quarantine_patients.bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`bmi` IS 'Body mass index.';
+
+-- data_eng_ops.quarantine_patients.charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`charges` IS 'Yearly medical charges billed.';
+
+-- data_eng_ops.quarantine_patients.children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`children` IS 'Children covered by the plan.';
+
+-- data_eng_ops.quarantine_patients.coverage_start_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`coverage_start_date` IS 'First day of cover, as text.';
+
+-- data_eng_ops.quarantine_patients.first_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`first_name` IS 'Given name.';
+
+-- data_eng_ops.quarantine_patients.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`insurance_plan` IS 'Plan name.';
+
+-- data_eng_ops.quarantine_patients.last_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`last_name` IS 'Family name.';
+
+-- data_eng_ops.quarantine_patients.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`patient_id` IS 'Member id given by the insurer.';
+
+-- data_eng_ops.quarantine_patients.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`region` IS 'Census region quarter: NORTHEAST, NORTHWEST, ...';
+
+-- data_eng_ops.quarantine_patients.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`sex` IS 'MALE or FEMALE.';
+
+-- data_eng_ops.quarantine_patients.smoker: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`smoker` IS 'Whether the member smokes.';
+
+-- data_eng_ops.quarantine_patients.timestamp: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`timestamp` IS 'When this version became true, as text.';
+
+-- data_eng_ops.reconciliation.blank_lines: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`blank_lines` IS 'Empty lines.';
+
+-- data_eng_ops.reconciliation.bronze_rows: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`bronze_rows` IS 'Records that became a bronze row.';
+
+-- data_eng_ops.reconciliation.extra_columns: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`extra_columns` IS 'Header names outside the contract: schema drift.';
+
+-- data_eng_ops.reconciliation.feed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`feed` IS 'patients, claims or medical_events.';
+
+-- data_eng_ops.reconciliation.header_lines: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`header_lines` IS 'Lines of the header.';
+
+-- data_eng_ops.reconciliation.ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`ingested_at` IS '`_ingested_at` of its rows.';
+
+-- data_eng_ops.reconciliation.lines: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`lines` IS 'Physical lines.';
+
+-- data_eng_ops.reconciliation.missing_columns: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`missing_columns` IS 'Contract columns the header lacks.';
+
+-- data_eng_ops.reconciliation.record_lines: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`record_lines` IS 'Lines of records, whatever became of them.';
+
+-- data_eng_ops.reconciliation.records: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`records` IS 'Records.';
+
+-- data_eng_ops.reconciliation.rejected_rows: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`rejected_rows` IS 'Records that became a rejected line.';
+
+-- data_eng_ops.reconciliation.run_sequence: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`run_sequence` IS 'Run that took the file.';
+
+-- data_eng_ops.reconciliation.source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`source_file` IS 'File, relative to the landing folder.';
+
+-- data_eng_ops.rejected_lines._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.rejected_lines._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.rejected_lines.column: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`column` IS 'First column that does not type; null when the record as a whole is broken.';
+
+-- data_eng_ops.rejected_lines.feed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`feed` IS 'patients, claims or medical_events.';
+
+-- data_eng_ops.rejected_lines.position: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`position` IS 'Record number in the file, the header not counted.';
+
+-- data_eng_ops.rejected_lines.reason: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`reason` IS 'What is wrong, never quoting a cell.';
+
+-- data_eng_ops.rejected_lines.sealed_line: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`sealed_line` IS 'The line, SSN-shaped digits masked, encrypted with AES-256-GCM.';
+
+-- data_eng_ops.rejected_lines.source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`source_file` IS 'File, relative to the landing folder.';
+
+-- data_eng_ops.schema_migrations.applied_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`schema_migrations`.`applied_at` IS 'When its last statement had run.';
+
+-- data_eng_ops.schema_migrations.name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`schema_migrations`.`name` IS 'File.';
+
+-- data_eng_ops.schema_migrations.number: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`schema_migrations`.`number` IS 'Number at the head of the file\'s name.';
+
+-- data_eng_ops.schema_migrations.package_version: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`schema_migrations`.`package_version` IS 'Version of this package that ran it.';
+
+-- data_eng_ops.schema_migrations.sha256: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`schema_migrations`.`sha256` IS 'Digest of the file: one that has run is never edited.';
+
+-- data_eng_ops.superseded_claims._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.superseded_claims._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.superseded_claims._reason: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`_reason` IS 'duplicate, conflict or earlier_state.';
+
+-- data_eng_ops.superseded_claims._superseded_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`_superseded_at` IS 'Greatest `_ingested_at` among the rows of the key.';
+
+-- data_eng_ops.superseded_claims._superseded_by: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`_superseded_by` IS 'Key of the row that stays.';
+
+-- data_eng_ops.superseded_claims.claim_amount: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`claim_amount` IS 'Amount claimed.';
+
+-- data_eng_ops.superseded_claims.claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`claim_date` IS 'Day of the claim, as text.';
+
+-- data_eng_ops.superseded_claims.claim_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`claim_id` IS 'Claim number.';
+
+-- data_eng_ops.superseded_claims.claim_status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`claim_status` IS 'submitted, denied, approved or paid.';
+
+-- data_eng_ops.superseded_claims.diagnosis_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`diagnosis_code` IS 'ICD-10-CM code.';
+
+-- data_eng_ops.superseded_claims.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`patient_id` IS 'Member the claim is for.';
+
+-- data_eng_ops.superseded_claims.procedure_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`procedure_code` IS 'CPT or HCPCS code.';
+
+-- data_eng_ops.superseded_medical_events._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.superseded_medical_events._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.superseded_medical_events._reason: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`_reason` IS 'duplicate, conflict or earlier_state.';
+
+-- data_eng_ops.superseded_medical_events._superseded_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`_superseded_at` IS 'Greatest `_ingested_at` among the rows of the key.';
+
+-- data_eng_ops.superseded_medical_events._superseded_by: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`_superseded_by` IS 'Key of the row that stays.';
+
+-- data_eng_ops.superseded_medical_events.event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`event_date` IS 'Day of the event, as text.';
+
+-- data_eng_ops.superseded_medical_events.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`event_id` IS 'Event number.';
+
+-- data_eng_ops.superseded_medical_events.event_type: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`event_type` IS 'Kind of event, such as office_visit.';
+
+-- data_eng_ops.superseded_medical_events.medical_provider: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`medical_provider` IS 'Who provided the care.';
+
+-- data_eng_ops.superseded_medical_events.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`patient_id` IS 'Member the event happened to.';
+
+-- data_eng_ops.superseded_patients._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.superseded_patients._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.superseded_patients._reason: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`_reason` IS 'duplicate, conflict or earlier_state.';
+
+-- data_eng_ops.superseded_patients._superseded_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`_superseded_at` IS 'Greatest `_ingested_at` among the rows of the key.';
+
+-- data_eng_ops.superseded_patients._superseded_by: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`_superseded_by` IS 'Key of the row that stays.';
+
+-- data_eng_ops.superseded_patients.age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`age` IS 'Age in whole years when the record was made.';
+
+-- data_eng_ops.superseded_patients.bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`bmi` IS 'Body mass index.';
+
+-- data_eng_ops.superseded_patients.charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`charges` IS 'Yearly medical charges billed.';
+
+-- data_eng_ops.superseded_patients.children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`children` IS 'Children covered by the plan.';
+
+-- data_eng_ops.superseded_patients.coverage_start_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`coverage_start_date` IS 'First day of cover, as text.';
+
+-- data_eng_ops.superseded_patients.first_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`first_name` IS 'Given name.';
+
+-- data_eng_ops.superseded_patients.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`insurance_plan` IS 'Plan name.';
+
+-- data_eng_ops.superseded_patients.last_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`last_name` IS 'Family name.';
+
+-- data_eng_ops.superseded_patients.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`patient_id` IS 'Member id given by the insurer.';
+
+-- data_eng_ops.superseded_patients.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`region` IS 'Census region quarter: NORTHEAST, NORTHWEST, ...';
+
+-- data_eng_ops.superseded_patients.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`sex` IS 'MALE or FEMALE.';
+
+-- data_eng_ops.superseded_patients.smoker: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`smoker` IS 'Whether the member smokes.';
+
+-- data_eng_ops.superseded_patients.timestamp: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`timestamp` IS 'When this version became true, as text.';
+
+-- data_eng_ops.table_health.feed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`table_health`.`feed` IS 'patients, claims or medical_events; null for rejected lines.';
+
+-- data_eng_ops.table_health.layer: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`table_health`.`layer` IS 'bronze, silver, gold, quarantine, superseded or rejected.';
+
+-- data_eng_ops.table_health.measured_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`table_health`.`measured_at` IS 'When, the same for all rows of a measurement.';
+
+-- data_eng_ops.table_health.newest_ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`table_health`.`newest_ingested_at` IS 'Greatest `_ingested_at`; null where a table has no such column.';
+
+-- data_eng_ops.table_health.rows: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`table_health`.`rows` IS 'Rows.';
+
+-- data_eng_ops.table_health.run_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`table_health`.`run_id` IS 'Job run that measured.';
+
+-- data_eng_ops.table_health.table_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`table_health`.`table_name` IS 'Table.';
+
+-- data_eng.bronze_claims: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng`.`bronze_claims` `compliance` = `HIPAA`;
+
+-- data_eng.bronze_claims: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng`.`bronze_claims` `data_classification` = `PHI`;
+
+-- data_eng.bronze_medical_events: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng`.`bronze_medical_events` `compliance` = `HIPAA`;
+
+-- data_eng.bronze_medical_events: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng`.`bronze_medical_events` `data_classification` = `PHI`;
+
+-- data_eng.bronze_patients: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng`.`bronze_patients` `compliance` = `HIPAA`;
+
+-- data_eng.bronze_patients: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng`.`bronze_patients` `data_classification` = `PHI`;
+
+-- data_eng.dim_patients: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng`.`dim_patients` `compliance` = `HIPAA`;
+
+-- data_eng.dim_patients: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng`.`dim_patients` `data_classification` = `PHI`;
+
+-- data_eng.fact_claims: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng`.`fact_claims` `compliance` = `HIPAA`;
+
+-- data_eng.fact_claims: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng`.`fact_claims` `data_classification` = `PHI`;
+
+-- data_eng.fact_medical_events: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng`.`fact_medical_events` `compliance` = `HIPAA`;
+
+-- data_eng.fact_medical_events: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng`.`fact_medical_events` `data_classification` = `PHI`;
+
+-- data_eng.silver_claims: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng`.`silver_claims` `compliance` = `HIPAA`;
+
+-- data_eng.silver_claims: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng`.`silver_claims` `data_classification` = `PHI`;
+
+-- data_eng.silver_medical_events: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng`.`silver_medical_events` `compliance` = `HIPAA`;
+
+-- data_eng.silver_medical_events: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng`.`silver_medical_events` `data_classification` = `PHI`;
+
+-- data_eng.silver_patients: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng`.`silver_patients` `compliance` = `HIPAA`;
+
+-- data_eng.silver_patients: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng`.`silver_patients` `data_classification` = `PHI`;
+
+-- data_eng_marts.charges_by_risk_factor: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_marts`.`charges_by_risk_factor` `compliance` = `HIPAA`;
+
+-- data_eng_marts.charges_by_risk_factor: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_marts`.`charges_by_risk_factor` `data_classification` = `PHI`;
+
+-- data_eng_marts.insurance_utilisation: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_marts`.`insurance_utilisation` `compliance` = `HIPAA`;
+
+-- data_eng_marts.insurance_utilisation: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_marts`.`insurance_utilisation` `data_classification` = `PHI`;
+
+-- data_eng_marts.patient_demographics_summary: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_marts`.`patient_demographics_summary` `compliance` = `HIPAA`;
+
+-- data_eng_marts.patient_demographics_summary: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_marts`.`patient_demographics_summary` `data_classification` = `PHI`;
+
+-- data_eng_ops.decisions: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`decisions` `compliance` = `HIPAA`;
+
+-- data_eng_ops.decisions: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`decisions` `data_classification` = `PHI`;
+
+-- data_eng_ops.landing_claims: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`landing_claims` `compliance` = `HIPAA`;
+
+-- data_eng_ops.landing_claims: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`landing_claims` `data_classification` = `PHI`;
+
+-- data_eng_ops.landing_medical_events: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`landing_medical_events` `compliance` = `HIPAA`;
+
+-- data_eng_ops.landing_medical_events: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`landing_medical_events` `data_classification` = `PHI`;
+
+-- data_eng_ops.landing_patients: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`landing_patients` `compliance` = `HIPAA`;
+
+-- data_eng_ops.landing_patients: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`landing_patients` `data_classification` = `PHI`;
+
+-- data_eng_ops.patient_data_event_log: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_event_log` `compliance` = `HIPAA`;
+
+-- data_eng_ops.patient_data_event_log: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_event_log` `data_classification` = `PHI`;
+
+-- data_eng_ops.quarantine_claims: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_claims` `compliance` = `HIPAA`;
+
+-- data_eng_ops.quarantine_claims: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_claims` `data_classification` = `PHI`;
+
+-- data_eng_ops.quarantine_medical_events: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_medical_events` `compliance` = `HIPAA`;
+
+-- data_eng_ops.quarantine_medical_events: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_medical_events` `data_classification` = `PHI`;
+
+-- data_eng_ops.quarantine_patients: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_patients` `compliance` = `HIPAA`;
+
+-- data_eng_ops.quarantine_patients: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_patients` `data_classification` = `PHI`;
+
+-- data_eng_ops.rejected_lines: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`rejected_lines` `compliance` = `HIPAA`;
+
+-- data_eng_ops.rejected_lines: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`rejected_lines` `data_classification` = `PHI`;
+
+-- data_eng_ops.superseded_claims: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`superseded_claims` `compliance` = `HIPAA`;
+
+-- data_eng_ops.superseded_claims: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`superseded_claims` `data_classification` = `PHI`;
+
+-- data_eng_ops.superseded_medical_events: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`superseded_medical_events` `compliance` = `HIPAA`;
+
+-- data_eng_ops.superseded_medical_events: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`superseded_medical_events` `data_classification` = `PHI`;
+
+-- data_eng_ops.superseded_patients: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`superseded_patients` `compliance` = `HIPAA`;
+
+-- data_eng_ops.superseded_patients: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`superseded_patients` `data_classification` = `PHI`;
+
+-- data_eng.bronze_claims.claim_amount: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`claim_amount` `medallion_classification` = `sensitive`;
+
+-- data_eng.bronze_claims.claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.bronze_claims.claim_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.bronze_claims.diagnosis_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+
+-- data_eng.bronze_claims.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.bronze_claims.procedure_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+
+-- data_eng.bronze_medical_events.event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.bronze_medical_events.event_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.bronze_medical_events.event_type: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+
+-- data_eng.bronze_medical_events.medical_provider: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.bronze_medical_events.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.bronze_patients.age: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`age` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.bronze_patients.bmi: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`bmi` `medallion_classification` = `sensitive`;
+
+-- data_eng.bronze_patients.charges: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`charges` `medallion_classification` = `sensitive`;
+
+-- data_eng.bronze_patients.children: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`children` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.bronze_patients.coverage_start_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`coverage_start_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.bronze_patients.first_name: tag direct_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`first_name` `medallion_classification` = `direct_identifier`;
+
+-- data_eng.bronze_patients.insurance_plan: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`insurance_plan` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.bronze_patients.last_name: tag direct_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`last_name` `medallion_classification` = `direct_identifier`;
+
+-- data_eng.bronze_patients.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.bronze_patients.region: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`region` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.bronze_patients.sex: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`sex` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.bronze_patients.smoker: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`smoker` `medallion_classification` = `sensitive`;
+
+-- data_eng.bronze_patients.timestamp: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.dim_patients.age: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`age` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.dim_patients.age_band: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`age_band` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.dim_patients.bmi: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`bmi` `medallion_classification` = `sensitive`;
+
+-- data_eng.dim_patients.bmi_band: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`bmi_band` `medallion_classification` = `sensitive`;
+
+-- data_eng.dim_patients.charges: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`charges` `medallion_classification` = `sensitive`;
+
+-- data_eng.dim_patients.children: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`children` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.dim_patients.claim_amount_total: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`claim_amount_total` `medallion_classification` = `sensitive`;
+
+-- data_eng.dim_patients.coverage_start_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`coverage_start_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.dim_patients.effective_from: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`effective_from` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.dim_patients.effective_to: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`effective_to` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.dim_patients.insurance_plan: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`insurance_plan` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.dim_patients.last_claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`last_claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.dim_patients.last_event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`last_event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.dim_patients.paid_amount_total: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`paid_amount_total` `medallion_classification` = `sensitive`;
+
+-- data_eng.dim_patients.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.dim_patients.patient_key: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`patient_key` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.dim_patients.region: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`region` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.dim_patients.sex: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`sex` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.dim_patients.smoker: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`dim_patients`.`smoker` `medallion_classification` = `sensitive`;
+
+-- data_eng.fact_claims.claim_amount: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`claim_amount` `medallion_classification` = `sensitive`;
+
+-- data_eng.fact_claims.claim_amount_running_total: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`claim_amount_running_total` `medallion_classification` = `sensitive`;
+
+-- data_eng.fact_claims.claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.fact_claims.claim_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.fact_claims.diagnosis_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+
+-- data_eng.fact_claims.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.fact_claims.patient_key: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`patient_key` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.fact_claims.procedure_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+
+-- data_eng.fact_medical_events.event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.fact_medical_events.event_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.fact_medical_events.event_type: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+
+-- data_eng.fact_medical_events.medical_provider: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.fact_medical_events.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.fact_medical_events.patient_key: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`patient_key` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_claims.claim_amount: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`claim_amount` `medallion_classification` = `sensitive`;
+
+-- data_eng.silver_claims.claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_claims.claim_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_claims.diagnosis_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+
+-- data_eng.silver_claims.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_claims.procedure_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+
+-- data_eng.silver_medical_events.event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_medical_events.event_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_medical_events.event_type: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+
+-- data_eng.silver_medical_events.medical_provider: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_medical_events.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_patients.age: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`age` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_patients.bmi: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`bmi` `medallion_classification` = `sensitive`;
+
+-- data_eng.silver_patients.charges: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`charges` `medallion_classification` = `sensitive`;
+
+-- data_eng.silver_patients.children: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`children` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_patients.coverage_start_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`coverage_start_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_patients.first_name_pseudonym: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`first_name_pseudonym` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_patients.insurance_plan: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`insurance_plan` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_patients.last_name_pseudonym: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`last_name_pseudonym` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_patients.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_patients.region: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`region` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_patients.sex: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`sex` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.silver_patients.smoker: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`smoker` `medallion_classification` = `sensitive`;
+
+-- data_eng.silver_patients.timestamp: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.decisions.row_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`row_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.landing_claims._raw_line: tag direct_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`_raw_line` `medallion_classification` = `direct_identifier`;
+
+-- data_eng_ops.landing_claims.claim_amount: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`claim_amount` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.landing_claims.claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.landing_claims.claim_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.landing_claims.diagnosis_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.landing_claims.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.landing_claims.procedure_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.landing_medical_events._raw_line: tag direct_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`_raw_line` `medallion_classification` = `direct_identifier`;
+
+-- data_eng_ops.landing_medical_events.event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.landing_medical_events.event_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.landing_medical_events.event_type: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.landing_medical_events.medical_provider: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.landing_medical_events.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.landing_patients._raw_line: tag direct_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`_raw_line` `medallion_classification` = `direct_identifier`;
+
+-- data_eng_ops.landing_patients.age: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`age` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.landing_patients.bmi: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`bmi` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.landing_patients.charges: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`charges` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.landing_patients.children: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`children` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.landing_patients.coverage_start_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`coverage_start_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.landing_patients.first_name: tag direct_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`first_name` `medallion_classification` = `direct_identifier`;
+
+-- data_eng_ops.landing_patients.insurance_plan: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`insurance_plan` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.landing_patients.last_name: tag direct_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`last_name` `medallion_classification` = `direct_identifier`;
+
+-- data_eng_ops.landing_patients.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.landing_patients.region: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`region` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.landing_patients.sex: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`sex` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.landing_patients.smoker: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`smoker` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.landing_patients.timestamp: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.quarantine_claims.claim_amount: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`claim_amount` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.quarantine_claims.claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.quarantine_claims.claim_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.quarantine_claims.diagnosis_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.quarantine_claims.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.quarantine_claims.procedure_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.quarantine_medical_events.event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.quarantine_medical_events.event_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.quarantine_medical_events.event_type: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.quarantine_medical_events.medical_provider: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.quarantine_medical_events.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.quarantine_patients.age: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`age` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.quarantine_patients.bmi: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`bmi` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.quarantine_patients.charges: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`charges` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.quarantine_patients.children: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`children` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.quarantine_patients.coverage_start_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`coverage_start_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.quarantine_patients.first_name: tag direct_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`first_name` `medallion_classification` = `direct_identifier`;
+
+-- data_eng_ops.quarantine_patients.insurance_plan: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`insurance_plan` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.quarantine_patients.last_name: tag direct_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`last_name` `medallion_classification` = `direct_identifier`;
+
+-- data_eng_ops.quarantine_patients.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.quarantine_patients.region: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`region` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.quarantine_patients.sex: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`sex` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.quarantine_patients.smoker: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`smoker` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.quarantine_patients.timestamp: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_claims._superseded_by: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_claims.claim_amount: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`claim_amount` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.superseded_claims.claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_claims.claim_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_claims.diagnosis_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.superseded_claims.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_claims.procedure_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.superseded_medical_events._superseded_by: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_medical_events.event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_medical_events.event_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_medical_events.event_type: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.superseded_medical_events.medical_provider: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_medical_events.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_patients._superseded_by: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_patients.age: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`age` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_patients.bmi: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`bmi` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.superseded_patients.charges: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`charges` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.superseded_patients.children: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`children` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_patients.coverage_start_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`coverage_start_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_patients.first_name: tag direct_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`first_name` `medallion_classification` = `direct_identifier`;
+
+-- data_eng_ops.superseded_patients.insurance_plan: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`insurance_plan` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_patients.last_name: tag direct_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`last_name` `medallion_classification` = `direct_identifier`;
+
+-- data_eng_ops.superseded_patients.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_patients.region: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`region` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_patients.sex: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`sex` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_patients.smoker: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`smoker` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.superseded_patients.timestamp: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng.bronze_claims: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`bronze_claims` TO `data-engineers`;
+
+-- data_eng.bronze_claims: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`bronze_claims` TO `data-stewards`;
+
+-- data_eng.bronze_medical_events: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`bronze_medical_events` TO `data-engineers`;
+
+-- data_eng.bronze_medical_events: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`bronze_medical_events` TO `data-stewards`;
+
+-- data_eng.bronze_patients: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`bronze_patients` TO `data-engineers`;
+
+-- data_eng.bronze_patients: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`bronze_patients` TO `data-stewards`;
+
+-- data_eng.dim_patients: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`dim_patients` TO `analysts`;
+
+-- data_eng.dim_patients: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`dim_patients` TO `data-engineers`;
+
+-- data_eng.dim_patients: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`dim_patients` TO `data-stewards`;
+
+-- data_eng.fact_claims: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`fact_claims` TO `analysts`;
+
+-- data_eng.fact_claims: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`fact_claims` TO `data-engineers`;
+
+-- data_eng.fact_claims: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`fact_claims` TO `data-stewards`;
+
+-- data_eng.fact_medical_events: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`fact_medical_events` TO `analysts`;
+
+-- data_eng.fact_medical_events: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`fact_medical_events` TO `data-engineers`;
+
+-- data_eng.fact_medical_events: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`fact_medical_events` TO `data-stewards`;
+
+-- data_eng.silver_claims: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`silver_claims` TO `data-engineers`;
+
+-- data_eng.silver_claims: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`silver_claims` TO `data-stewards`;
+
+-- data_eng.silver_medical_events: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`silver_medical_events` TO `data-engineers`;
+
+-- data_eng.silver_medical_events: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`silver_medical_events` TO `data-stewards`;
+
+-- data_eng.silver_patients: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`silver_patients` TO `data-engineers`;
+
+-- data_eng.silver_patients: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`silver_patients` TO `data-stewards`;
+
+-- data_eng_marts.charges_by_risk_factor: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`charges_by_risk_factor` TO `analysts`;
+
+-- data_eng_marts.charges_by_risk_factor: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`charges_by_risk_factor` TO `compliance-officers`;
+
+-- data_eng_marts.charges_by_risk_factor: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`charges_by_risk_factor` TO `data-engineers`;
+
+-- data_eng_marts.charges_by_risk_factor: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`charges_by_risk_factor` TO `data-stewards`;
+
+-- data_eng_marts.insurance_utilisation: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`insurance_utilisation` TO `analysts`;
+
+-- data_eng_marts.insurance_utilisation: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`insurance_utilisation` TO `compliance-officers`;
+
+-- data_eng_marts.insurance_utilisation: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`insurance_utilisation` TO `data-engineers`;
+
+-- data_eng_marts.insurance_utilisation: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`insurance_utilisation` TO `data-stewards`;
+
+-- data_eng_marts.patient_demographics_summary: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`patient_demographics_summary` TO `analysts`;
+
+-- data_eng_marts.patient_demographics_summary: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`patient_demographics_summary` TO `compliance-officers`;
+
+-- data_eng_marts.patient_demographics_summary: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`patient_demographics_summary` TO `data-engineers`;
+
+-- data_eng_marts.patient_demographics_summary: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`patient_demographics_summary` TO `data-stewards`;
+
+-- data_eng_ops.audit_log: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`audit_log` TO `compliance-officers`;
+
+-- data_eng_ops.decisions: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`decisions` TO `data-engineers`;
+
+-- data_eng_ops.decisions: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`decisions` TO `data-stewards`;
+
+-- data_eng_ops.expectation_results: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` TO `analysts`;
+
+-- data_eng_ops.expectation_results: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` TO `compliance-officers`;
+
+-- data_eng_ops.expectation_results: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` TO `data-engineers`;
+
+-- data_eng_ops.expectation_results: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` TO `data-stewards`;
+
+-- data_eng_ops.landing_claims: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_claims` TO `data-engineers`;
+
+-- data_eng_ops.landing_claims: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_claims` TO `data-stewards`;
+
+-- data_eng_ops.landing_files: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_files` TO `analysts`;
+
+-- data_eng_ops.landing_files: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_files` TO `compliance-officers`;
+
+-- data_eng_ops.landing_files: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_files` TO `data-engineers`;
+
+-- data_eng_ops.landing_files: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_files` TO `data-stewards`;
+
+-- data_eng_ops.landing_medical_events: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_medical_events` TO `data-engineers`;
+
+-- data_eng_ops.landing_medical_events: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_medical_events` TO `data-stewards`;
+
+-- data_eng_ops.landing_patients: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_patients` TO `data-engineers`;
+
+-- data_eng_ops.landing_patients: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_patients` TO `data-stewards`;
+
+-- data_eng_ops.patient_data_event_log: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_event_log` TO `data-engineers`;
+
+-- data_eng_ops.pipeline_runs: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` TO `analysts`;
+
+-- data_eng_ops.pipeline_runs: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` TO `compliance-officers`;
+
+-- data_eng_ops.pipeline_runs: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` TO `data-engineers`;
+
+-- data_eng_ops.pipeline_runs: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` TO `data-stewards`;
+
+-- data_eng_ops.quarantine_claims: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_claims` TO `data-engineers`;
+
+-- data_eng_ops.quarantine_claims: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_claims` TO `data-stewards`;
+
+-- data_eng_ops.quarantine_medical_events: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_medical_events` TO `data-engineers`;
+
+-- data_eng_ops.quarantine_medical_events: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_medical_events` TO `data-stewards`;
+
+-- data_eng_ops.quarantine_patients: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_patients` TO `data-engineers`;
+
+-- data_eng_ops.quarantine_patients: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_patients` TO `data-stewards`;
+
+-- data_eng_ops.reconciliation: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`reconciliation` TO `analysts`;
+
+-- data_eng_ops.reconciliation: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`reconciliation` TO `compliance-officers`;
+
+-- data_eng_ops.reconciliation: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`reconciliation` TO `data-engineers`;
+
+-- data_eng_ops.reconciliation: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`reconciliation` TO `data-stewards`;
+
+-- data_eng_ops.rejected_lines: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`rejected_lines` TO `data-engineers`;
+
+-- data_eng_ops.rejected_lines: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`rejected_lines` TO `data-stewards`;
+
+-- data_eng_ops.schema_migrations: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`schema_migrations` TO `analysts`;
+
+-- data_eng_ops.schema_migrations: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`schema_migrations` TO `compliance-officers`;
+
+-- data_eng_ops.schema_migrations: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`schema_migrations` TO `data-engineers`;
+
+-- data_eng_ops.schema_migrations: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`schema_migrations` TO `data-stewards`;
+
+-- data_eng_ops.superseded_claims: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`superseded_claims` TO `data-engineers`;
+
+-- data_eng_ops.superseded_claims: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`superseded_claims` TO `data-stewards`;
+
+-- data_eng_ops.superseded_medical_events: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`superseded_medical_events` TO `data-engineers`;
+
+-- data_eng_ops.superseded_medical_events: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`superseded_medical_events` TO `data-stewards`;
+
+-- data_eng_ops.superseded_patients: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`superseded_patients` TO `data-engineers`;
+
+-- data_eng_ops.superseded_patients: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`superseded_patients` TO `data-stewards`;
+
+-- data_eng_ops.table_health: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`table_health` TO `analysts`;
+
+-- data_eng_ops.table_health: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`table_health` TO `compliance-officers`;
+
+-- data_eng_ops.table_health: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`table_health` TO `data-engineers`;
+
+-- data_eng_ops.table_health: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`table_health` TO `data-stewards`;
+
