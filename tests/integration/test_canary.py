@@ -135,7 +135,6 @@ def test_no_log_of_a_table_holds_a_canary(canary_folder: Path) -> None:
     assert [c for c in checkpoints if canaries(repr(c.to_pylist()))] == []
 
 
-@pytest.mark.xfail(strict=True, reason="bronze_claims.claim_status is unclassified, so the log tells its extremes")
 def test_no_log_holds_a_number_that_was_sent_as_a_status(fresh: Settings) -> None:
     """Bronze text is as it was sent, whatever the column is meant for."""
     land(fresh.landing, "claims", [{"claim_status": SSN}])

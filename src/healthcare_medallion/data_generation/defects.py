@@ -288,7 +288,7 @@ def claim_date_impossible(fields: Fields, draw: int) -> bytes:
 
 @_fault(CLAIMS, fate="quarantined", rules="valid_claim_date")
 def claim_date_in_future(fields: Fields, draw: int) -> bytes:
-    return _with(fields, CLAIMS, claim_date=b"2999-01-01")
+    return _with(fields, CLAIMS, claim_date=b"2098-01-01")
 
 
 @_fault(CLAIMS, fate="quarantined", rules="valid_diagnosis_code")
@@ -326,7 +326,7 @@ def event_date_impossible(fields: Fields, draw: int) -> bytes:
 
 @_fault(EVENTS, fate="quarantined", rules="valid_event_date")
 def event_date_in_future(fields: Fields, draw: int) -> bytes:
-    return _with(fields, EVENTS, event_date=b"2999-01-01")
+    return _with(fields, EVENTS, event_date=b"2098-01-01")
 
 
 @_fault(EVENTS, fate="quarantined", rules="valid_event_type")

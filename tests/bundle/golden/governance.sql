@@ -807,7 +807,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`started_at` IS 'Whe
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`table_milliseconds` IS 'Time spent on each table.';
 
 -- data_eng_ops.pipeline_runs.table_rows: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`table_rows` IS 'Rows of every table written by this run.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`table_rows` IS 'Rows of every stored table, as published.';
 
 -- data_eng_ops.pipeline_runs.table_versions: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`table_versions` IS 'Delta version of every stored table.';
@@ -1304,6 +1304,9 @@ SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`claim_date` `medallion_
 -- data_eng.bronze_claims.claim_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
 
+-- data_eng.bronze_claims.claim_status: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`claim_status` `medallion_classification` = `sensitive`;
+
 -- data_eng.bronze_claims.diagnosis_code: tag sensitive
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
 
@@ -1553,6 +1556,9 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`claim_date` `medal
 -- data_eng_ops.landing_claims.claim_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
 
+-- data_eng_ops.landing_claims.claim_status: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`claim_status` `medallion_classification` = `sensitive`;
+
 -- data_eng_ops.landing_claims.diagnosis_code: tag sensitive
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
 
@@ -1631,6 +1637,9 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`claim_date` `me
 -- data_eng_ops.quarantine_claims.claim_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
 
+-- data_eng_ops.quarantine_claims.claim_status: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`claim_status` `medallion_classification` = `sensitive`;
+
 -- data_eng_ops.quarantine_claims.diagnosis_code: tag sensitive
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
 
@@ -1705,6 +1714,9 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`claim_date` `me
 
 -- data_eng_ops.superseded_claims.claim_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.superseded_claims.claim_status: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`claim_status` `medallion_classification` = `sensitive`;
 
 -- data_eng_ops.superseded_claims.diagnosis_code: tag sensitive
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;

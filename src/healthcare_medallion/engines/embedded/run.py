@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -21,12 +22,12 @@ from deltalake import DeltaTable
 from healthcare_medallion import __version__
 from healthcare_medallion.engines.embedded import plan as plans
 from healthcare_medallion.engines.embedded.duck import connection
+from healthcare_medallion.engines.embedded.freshness import Freshness
 from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion, require_known_columns
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.embedded.plan import FEEDS, LandedFile, Plan
 from healthcare_medallion.engines.embedded.relations import register
 from healthcare_medallion.engines.embedded.warehouse import (
-    DEFINITION,
     RUN,
     Warehouse,
     arrow_schema,
@@ -51,8 +52,6 @@ from healthcare_medallion.privacy.sealing import sealed
 from healthcare_medallion.settings import Settings
 
 LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PIPELINE_RUNS, AUDIT_LOG)
-# Their rows only matter together with rows of another input, or they stand in the fingerprint.
-_NOT_WATCHED = {"landing_files", "name_key"}
 _BATCH_ROWS = 262_144
 
 
@@ -95,8 +94,8 @@ def run(
     landed = plans.landed_files(settings.landing, settings.sources)
     keys = load_keys(settings)
     warehouse = Warehouse(settings.warehouse)
-    # A folder of our own below the one that is named: it is wiped.
-    spill = (settings.engine.spill_directory or settings.warehouse) / ".medallion-spill"
+    # A folder of this warehouse below the one that is named: it is wiped.
+    spill = (settings.engine.spill_directory or settings.warehouse) / f".spill-{_short_name(settings.warehouse)}"
     report = RunReport(unclaimed_files=plans.unclaimed_files(settings.landing, settings.sources))
     with (
         warehouse_lock(settings.warehouse, timeout=settings.engine.lock_timeout_seconds, on_wait=on_wait),
@@ -122,6 +121,10 @@ def load_keys(settings: Settings) -> dict[str, Key]:
     return {purpose: load_key(purpose, env=settings.env, directory=directory) for purpose in ("name", "reject")}
 
 
+def _short_name(warehouse: Path) -> str:
+    return hashlib.sha256(str(warehouse.absolute()).encode()).hexdigest()[:12]
+
+
 def _silent(table: str, share: float) -> None:
     pass
 
@@ -145,7 +148,7 @@ class Runner:
         self.con.execute("INSERT INTO data_eng_ops.name_key VALUES (?, ?, ?)", [ipad, opad, self.keys["name"].key_id])
         key = self.keys["reject"]
         self.con.create_function("seal_line", lambda line: sealed(line, key), ["VARCHAR"], "VARCHAR", side_effects=True)
-        self._fingerprints: dict[str, int] = {}
+        self._freshness = Freshness(self.warehouse, self.graph, self.keys["name"].key_id)
         self._steps: list[str] = []  # temporary views that exist now, in the order in which they were made
 
     # What there is to do
@@ -200,9 +203,8 @@ class Runner:
         return plan
 
     def _stale_views(self) -> bool:
-        versions = self.warehouse.versions(d.contract for d in self.graph if d.stored and d.contract)
-        versions |= self.warehouse.versions(iter(LEDGERS))
-        return any(not self._is_current(d, versions) for d in self.graph if d.kind is Kind.MATERIALIZED_VIEW)
+        views = (d for d in self.graph if d.kind is Kind.MATERIALIZED_VIEW)
+        return any(not self._freshness.holds(view) for view in views)
 
     # Doing it
 
@@ -258,12 +260,11 @@ class Runner:
     def _refresh(self, dataset: Dataset, plan: Plan) -> None:
         contract = dataset.contract
         assert contract is not None
-        versions = self._versions_of(self.graph.inputs_of(dataset.name))
-        table = self.warehouse.create(contract)
-        numbers = self._reads(dataset, versions)
-        if all(table.transaction_version(name) == number for name, number in numbers.items()):
+        if self._freshness.holds(dataset):
             self._register(contract)
             return
+        table = self.warehouse.create(contract)
+        numbers = self._freshness.reads(dataset) or {}
         self.on_step(contract.full_name, 0.0)
         start = time.perf_counter()
         for upstream in dataset.upstreams:
@@ -306,6 +307,7 @@ class Runner:
     def _publish(self, plan: Plan, started: datetime, steps: list[Step]) -> None:
         stored = [d.contract for d in self.graph if d.stored and d.contract]
         ledgers = [contract for contract in LEDGERS if contract is not PIPELINE_RUNS]
+        tables = {contract.full_name: self.warehouse.create(contract) for contract in (*stored, *ledgers)}
         row = {
             "run_sequence": plan.run,
             "started_at": started,
@@ -315,8 +317,8 @@ class Runner:
             "package_version": __version__,
             "environment": self.settings.env,
             "files": len(plan.files),
-            "table_versions": list(self.warehouse.versions(iter([*stored, *ledgers])).items()),
-            "table_rows": [(step.table, step.rows) for step in steps],
+            "table_versions": [(name, table.version()) for name, table in tables.items()],
+            "table_rows": [(name, table.count()) for name, table in tables.items()],
             "table_milliseconds": [(step.table, round(step.seconds * 1000)) for step in steps],
             "name_key_id": self.keys["name"].key_id,
             "reject_key_id": self.keys["reject"].key_id,
@@ -380,40 +382,6 @@ class Runner:
     def _done(self, contract: Contract, rows: int, start: float) -> None:
         self.report.steps.append(Step(contract.full_name, rows, time.perf_counter() - start))
         self.on_step(contract.full_name, 1.0)
-
-    # What a materialized view has read
-
-    def _versions_of(self, names: tuple[str, ...]) -> dict[str, int]:
-        watched = [self.graph.contract(n) for n in names if n not in _NOT_WATCHED]
-        return {c.name: self.warehouse.create(c).version() for c in watched}
-
-    def _reads(self, dataset: Dataset, versions: dict[str, int]) -> dict[str, int]:
-        inputs = (n for n in self.graph.inputs_of(dataset.name) if n not in _NOT_WATCHED)
-        return {DEFINITION: self._fingerprint(dataset), **{f"input:{n}": versions[n] for n in inputs}}
-
-    def _is_current(self, dataset: Dataset, versions: dict[str, int]) -> bool:
-        contract = dataset.contract
-        table = self.warehouse.open(contract) if contract else None
-        if table is None:
-            return False
-        short = {name.rpartition(".")[2]: version for name, version in versions.items()}
-        if any(n not in short for n in self.graph.inputs_of(dataset.name) if n not in _NOT_WATCHED):
-            return False
-        return all(table.transaction_version(n) == v for n, v in self._reads(dataset, short).items())
-
-    def _fingerprint(self, dataset: Dataset) -> int:
-        """62 bits over all that decides a table besides its inputs: SQL, contract, key ids."""
-        if dataset.name not in self._fingerprints:
-            parts = [repr(dataset.contract), *self._sql_down_to_inputs(dataset)]
-            if "name_key" in self.graph.inputs_of(dataset.name):
-                parts.append(self.keys["name"].key_id)
-            digest = hashlib.sha256("\0".join(parts).encode()).digest()
-            self._fingerprints[dataset.name] = int.from_bytes(digest[:8]) >> 2
-        return self._fingerprints[dataset.name]
-
-    def _sql_down_to_inputs(self, dataset: Dataset) -> list[str]:
-        below = [self.graph[n] for n in dataset.upstreams if self.graph[n].kind is Kind.TEMPORARY_VIEW]
-        return [self.graph.sql(dataset.name), *(sql for d in below for sql in self._sql_down_to_inputs(d))]
 
 
 class _Counted:

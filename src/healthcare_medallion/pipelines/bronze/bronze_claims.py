@@ -22,7 +22,8 @@ CONTRACT = Contract(
         Column("claim_date", "string", "Day of the claim, as text.", classification=QUASI),
         Column("diagnosis_code", "string", "ICD-10-CM code.", classification=SENSITIVE),
         Column("procedure_code", "string", "CPT or HCPCS code.", classification=SENSITIVE),
-        Column("claim_status", "string", "submitted, denied, approved or paid."),
+        # As it was sent: a cell may hold anything, so it is guarded like the rest; silver's is one of four words.
+        Column("claim_status", "string", "submitted, denied, approved or paid.", classification=SENSITIVE),
         *INGESTION_COLUMNS,
     ),
     cluster_by=("_ingested_at",),
