@@ -15,6 +15,21 @@ from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from tests.lib.engines import opened
 
 
+FOLDERS = ("unit", "bundle", "spec", "lakeflow", "integration", "property", "e2e")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Quick tests first, Apache Spark last: what breaks should show as soon as it can."""
+
+    def rank(item: pytest.Item) -> tuple[bool, bool, int]:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        place = FOLDERS.index(folder) if folder in FOLDERS else len(FOLDERS)
+        return item.get_closest_marker("spark") is not None, item.get_closest_marker("slow") is not None, place
+
+    items.sort(key=rank)
+
+
 @pytest.fixture(scope="session")
 def graph() -> Graph:
     return build_graph(PipelineSettings())

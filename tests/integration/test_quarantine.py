@@ -173,7 +173,7 @@ def test_showing_a_row_masks_it_and_is_recorded(settings: Settings) -> None:
     assert shown.values["patient_id"] == " P0002 " and shown.values["age"] == 17  # as it landed
     assert [(rule.name, columns) for rule, columns in shown.broken] == [
         ("valid_age", ("age",)),
-        ("no_identifier_in_text", ("insurance_plan",)),
+        ("no_identifier_in_text", ("patient_id", "insurance_plan")),
     ]
     (plain,) = stewards.show(settings, handle, purpose="ticket 12", unmask=True)
     assert plain.values["first_name"] == "Zelda"

@@ -73,9 +73,10 @@ def main(arguments: list[str] | None = None) -> None:
     from healthcare_medallion.errors import MedallionError
 
     try:
-        cli(args=arguments, prog_name="medallion", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        # Without standalone mode click hands an exit code back instead of leaving with it.
+        code = cli(args=arguments, prog_name="medallion", standalone_mode=False)
+        if isinstance(code, int) and code:
+            sys.exit(code)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
