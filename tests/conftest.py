@@ -14,7 +14,6 @@ from healthcare_medallion.pipelines.graph import graph as build_graph
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from tests.lib.engines import opened
 
-
 FOLDERS = ("unit", "bundle", "spec", "lakeflow", "integration", "property", "e2e")
 
 
