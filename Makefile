@@ -21,6 +21,7 @@ check:           ## lint, format, types, generated files; changes nothing
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/medallion docs --check
+	@.venv/bin/medallion compile --check
 
 format:          ## sort imports, format
 	@.venv/bin/ruff check --fix .
@@ -31,6 +32,7 @@ lock:            ## rewrite requirements/*.txt from pyproject.toml (needs uv)
 
 docs:            ## rewrite the generated reference pages
 	@.venv/bin/medallion docs
+	@.venv/bin/medallion compile
 
 bench:           ## all benchmarks, each with its peer
 	@.venv/bin/python -m benchmarks

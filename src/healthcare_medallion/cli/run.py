@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from healthcare_medallion.cli import options
 
+if TYPE_CHECKING:
+    from healthcare_medallion.settings import Settings
+
 
 @click.command()
 @options.common
-@click.option("--engine", type=click.Choice(["embedded"]), default="embedded", show_default=True)
+@click.option("--engine", type=click.Choice(["embedded", "spark"]), default="embedded", show_default=True)
 @options.as_json
 def command(engine: str, as_json: bool, **given: Any) -> None:
     """Take every new landing file through bronze, silver and gold.
@@ -25,6 +28,9 @@ def command(engine: str, as_json: bool, **given: Any) -> None:
 
     settings = load_settings(**given)
     out = console()
+    if engine == "spark":
+        _run_on_spark(settings, as_json=as_json)
+        return
     with progress("run", steps=16) as on_step:
         report = run(
             settings,
@@ -71,3 +77,19 @@ def command(engine: str, as_json: bool, **given: Any) -> None:
     if report.unclaimed_files:
         names = ", ".join(report.unclaimed_files[:5]) + (" ..." if len(report.unclaimed_files) > 5 else "")
         out.print(f"Not taken, as no feed or source claims them: {names}", style="dim", markup=False)
+
+
+def _run_on_spark(settings: Settings, *, as_json: bool) -> None:
+    """A warehouse has one engine as its writer: this one's tables are Spark's."""
+    from healthcare_medallion.engines.spark.run import run
+
+    made: list[str] = []
+
+    def on_step(table: str) -> None:
+        made.append(table)
+        if not as_json:
+            click.echo(table)
+
+    run(settings, on_step=on_step)
+    if as_json:
+        options.echo_json({"tables": made})

@@ -35,7 +35,7 @@ from healthcare_medallion.engines.embedded.warehouse import (
     storage_errors,
     writer_properties,
 )
-from healthcare_medallion.errors import CheckFailed, KeyMaterialError
+from healthcare_medallion.errors import CheckFailed, KeyMaterialError, WarehouseError
 from healthcare_medallion.pipelines.graph import Graph, graph
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
@@ -92,6 +92,11 @@ def run(
     """
     require_known_columns(graph(settings.pipeline), settings.sources)
     landed = plans.landed_files(settings.landing, settings.sources)
+    if (settings.warehouse / ".medallion-spark").is_dir():
+        raise WarehouseError(
+            f"The warehouse {settings.warehouse} was written by Apache Spark, and a warehouse has one writer.",
+            hint="Name another folder with --warehouse; anything that reads Delta may read both.",
+        )
     keys = load_keys(settings)
     warehouse = Warehouse(settings.warehouse)
     # A folder of this warehouse below the one that is named: it is wiped.

@@ -1,0 +1,272 @@
+"""Registers every dataset with `pyspark.pipelines`, on Apache Spark and on Databricks, from compiled files alone.
+
+Only arguments that both platforms share are passed; what one of them lacks is asked for by capability. Nothing is
+read, collected, cached or set at definition time: definitions run many times, and serverless refuses the rest.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyspark.sql.types import StringType, StructType
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+Entry = Mapping[str, Any]
+Query = Callable[[], "DataFrame"]
+
+RESCUED, CORRUPT = "_rescued_data", "_corrupt_record"
+# The file source gives whole files as rows: one of them at a time goes to a Python worker.
+FILE_BY_FILE = {"spark.sql.execution.arrow.maxRecordsPerBatch": "1"}
+BINARY_FILE = "path STRING, modificationTime TIMESTAMP, length BIGINT, content BINARY"
+
+# RFC 2104's pads as SQL over the key's 64 digits: the key is in no text and in no plan.
+_PAD = (
+    "array_join(transform(sequence(0, 63), i -> lpad(hex("
+    "CAST(conv(substr(rpad(key_hex, 128, '0'), CAST(2 * i + 1 AS INT), 2), 16, 10) AS INT) ^ {byte}), 2, '0')), '')"
+)
+_KEY_PADS = ("key_hex", _PAD.format(byte=0x36) + " AS ipad", _PAD.format(byte=0x5C) + " AS opad")
+_KEY_ID = (
+    "substr(sha2(unhex(concat(opad, sha2(unhex(concat(ipad, hex('medallion key id'))), 256))), 256), 1, 12) AS key_id"
+)
+_KEY_COLUMNS = {"name": ("ipad", "opad", _KEY_ID), "reject": ("key_hex", _KEY_ID)}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a pipeline runs. Keys come from a secret scope (Databricks) or from files of 0600 (Apache Spark)."""
+
+    landing: str
+    env: str
+    catalog: str | None = None
+    secret_scope: str | None = None
+    keys: str | None = None
+
+    @property
+    def on_databricks(self) -> bool:
+        return self.secret_scope is not None
+
+    def named(self, table: str) -> str:
+        return f"{self.catalog}.{table}" if self.catalog else table
+
+
+def place_of(spark: SparkSession) -> Place:
+    """The place from the pipeline's configuration."""
+    return Place(
+        landing=str(spark.conf.get("medallion.landing")).rstrip("/"),
+        env=str(spark.conf.get("medallion.env")),
+        catalog=spark.conf.get("medallion.catalog", None) or None,
+        secret_scope=spark.conf.get("medallion.secret_scope", None) or None,
+        keys=spark.conf.get("medallion.keys", None) or None,
+    )
+
+
+def register(dp: Any, spark: SparkSession, folder: str | Path, place: Place | None = None) -> None:
+    """Registers what the manifest in ``folder`` lists. Tables that are only given must be there already.
+
+    ``dp`` is `pyspark.pipelines`, ``spark`` the session that the platform gives to a pipeline file.
+    """
+    files = Path(folder)
+    at = place or place_of(spark)
+    entries: list[Entry] = json.loads((files / "manifest.json").read_text(encoding="utf-8"))["datasets"]
+    schemas = sorted({entry["table"].split(".")[0] for entry in entries if "table" in entry})
+    for entry in entries:
+        kind = entry["kind"]
+        if kind == "given table":
+            continue
+        if kind == "key":
+            _register_view(dp, entry, _key_query(spark, at, entry["purpose"]))
+        elif kind == "landing":
+            _register_table(
+                dp.table, entry, at, _landing_query(spark, at, entry), {} if at.on_databricks else FILE_BY_FILE
+            )
+        else:
+            text = _in_catalog((files / f"{entry['name']}.sql").read_text(encoding="utf-8"), at.catalog, schemas)
+            query = _sql_query(spark, text)
+            if kind == "temporary view":
+                _register_view(dp, entry, query)
+            else:
+                # No platform registers a stored view from Python: a mart is small enough to be materialised.
+                _register_table(dp.table if kind == "streaming table" else dp.materialized_view, entry, at, query, {})
+
+
+def compiled_folder(pipeline_file: str | None) -> Path:
+    """The folder of the compiled files: beside that of the pipeline file, else on the path that Python looks along.
+
+    Not every platform tells a pipeline file where it stands; all put the pipeline's root on that path.
+    """
+    roots = [Path(pipeline_file).resolve().parent.parent] if pipeline_file else []
+    for root in (*roots, *map(Path, sys.path)):
+        if (root / "sql" / "manifest.json").is_file():
+            return root / "sql"
+    raise FileNotFoundError("No sql/manifest.json beside the pipeline's folder. Make it with: medallion compile")
+
+
+def _register_table(
+    decorator: Callable[..., Any], entry: Entry, at: Place, query: Query, spark_conf: dict[str, str]
+) -> None:
+    # Apache Spark wants the nullability that it infers itself, and it infers from text nothing that is never null.
+    schema = entry["schema"] if at.on_databricks else entry["schema"].replace(" NOT NULL COMMENT ", " COMMENT ")
+    # Open source Delta refuses the clustering that Apache Spark's pipelines hand to it.
+    layout = {"cluster_by": entry["cluster_by"]} if entry["cluster_by"] and at.on_databricks else {}
+    decorator(
+        name=at.named(entry["table"]),
+        comment=entry["comment"],
+        schema=schema,
+        table_properties=entry["table_properties"],
+        spark_conf=spark_conf,
+        **layout,
+    )(query)
+
+
+def _register_view(dp: Any, entry: Entry, query: Query) -> None:
+    """A view, with the rules that judge its rows as expectations where the platform has them.
+
+    They only count (severity warn for all): which row goes where is decided by the definitions, once.
+    """
+    expect_all = getattr(dp, "expect_all", None)
+    if expect_all and entry.get("rules"):
+        query = expect_all(entry["rules"])(query)
+    dp.temporary_view(name=entry["name"], comment=entry.get("comment"))(query)
+
+
+def _sql_query(spark: SparkSession, text: str) -> Query:
+    def query() -> DataFrame:
+        return spark.sql(text)
+
+    return query
+
+
+def _in_catalog(sql: str, catalog: str | None, schemas: Iterable[str]) -> str:
+    for schema in schemas if catalog else ():
+        sql = sql.replace(f"`{schema}`.`", f"`{catalog}`.`{schema}`.`")
+    return sql
+
+
+# Keys
+
+
+def _key_query(spark: SparkSession, at: Place, purpose: str) -> Query:
+    """One row with what the definitions need of a key. No plan of Apache Spark holds it, only the file's name."""
+
+    def query() -> DataFrame:
+        if at.on_databricks:
+            scope = str(at.secret_scope).replace("\\", "\\\\").replace("'", "\\'")
+            key = spark.sql(f"SELECT trim(secret('{scope}', '{purpose}')) AS key_hex")
+        else:
+            key = spark.read.text(f"{at.keys}/{purpose}.key").selectExpr("trim(value) AS key_hex")
+        return key.selectExpr(*_KEY_PADS).selectExpr(*_KEY_COLUMNS[purpose])
+
+    return query
+
+
+# Files
+
+
+def _landing_query(spark: SparkSession, at: Place, entry: Entry) -> Query:
+    landing = entry["landing"]
+    # Apache Spark asks for the columns of what is mapped, which it forbids inside a query; it reads no file for that.
+    mapped = None if at.on_databricks else _file_stream(spark, at, landing)
+
+    def query() -> DataFrame:
+        records = _auto_loader(spark, at, landing) if mapped is None else mapped
+        return records.selectExpr(
+            *(f"nullif(`{name}`, '') AS `{name}`" for name in landing["columns"]),
+            "file AS _source_file",
+            "position AS _position",
+            "fault AS _fault",
+            "raw AS _raw_line",
+            # Of the micro-batch that takes the file: a batch that is repeated has the same.
+            "current_timestamp() AS _ingested_at",
+            f"'{at.env}' AS _pipeline_env",
+        )
+
+    return query
+
+
+def _file_names(landing: Mapping[str, Any]) -> str:
+    return f"{landing['feed']}.{{csv,csv.gz}}"
+
+
+def _file_stream(spark: SparkSession, at: Place, landing: Mapping[str, Any]) -> DataFrame:
+    """Files of a feed through the one reader function, so that every line has the fate it has on a laptop."""
+    columns = landing["columns"]
+    files = (
+        spark.readStream.format("binaryFile")
+        .schema(BINARY_FILE)
+        .option("recursiveFileLookup", "true")
+        .option("pathGlobFilter", _file_names(landing))
+        .load(at.landing)
+        .select("path", "content")
+    )
+    # A type and not its text: the text would be sent to be parsed, and a definition must not ask for analysis.
+    texts = StructType()
+    for name in ("file", "position", "fault", "raw", *columns):
+        texts.add(name, StringType())
+    return files.mapInArrow(_reader(columns, landing["required"], at.landing), texts)
+
+
+def _reader(columns: list[str], required: list[str], root: str) -> Callable[[Iterator[Any]], Iterator[Any]]:
+    """The function that Python workers run: bytes of files in, records as strings out."""
+
+    def read(batches: Iterator[Any]) -> Iterator[Any]:
+        # Imported here: the function travels to another process.
+        import pyarrow as pa
+
+        from healthcare_medallion.readers import read_csv_records
+
+        for batch in batches:
+            for file in batch.to_pylist():
+                name = file["path"].partition(root)[2].lstrip("/")
+                for part in read_csv_records(file["content"], columns, required=required):
+                    names = ["file", *part.schema.names]
+                    arrays = [pa.array([name] * part.num_rows, pa.string()), *part.columns]
+                    arrays[1] = arrays[1].cast(pa.string())
+                    yield pa.RecordBatch.from_arrays(arrays, names=names)
+
+    return read
+
+
+def _auto_loader(spark: SparkSession, at: Place, landing: Mapping[str, Any]) -> DataFrame:
+    """Files of a feed through Auto Loader: CSV by name, all text; what does not fit a record is kept and refused.
+
+    Evolution mode `none` goes with a given schema: a new column of the source lands in the rescued data and changes
+    no table. A field cannot span lines here, so that an open quote costs its line and not the rest of the file.
+    """
+    columns = landing["columns"]
+    options = {
+        "cloudFiles.format": "csv",
+        "cloudFiles.inferColumnTypes": "false",
+        "cloudFiles.schemaEvolutionMode": "none",
+        "cloudFiles.includeExistingFiles": "true",
+        "cloudFiles.allowOverwrites": "false",
+        "pathGlobFilter": _file_names(landing),
+        "rescuedDataColumn": RESCUED,
+        "columnNameOfCorruptRecord": CORRUPT,
+        "header": "true",
+        "mode": "PERMISSIVE",
+        "multiLine": "false",
+        "encoding": "UTF-8",
+        "quote": '"',
+        "escape": '"',
+    }
+    texts = ", ".join(f"`{name}` STRING" for name in (*columns, CORRUPT))
+    rows = spark.readStream.format("cloudFiles").options(**options).schema(texts).load(at.landing)
+    listed = ", ".join(f"`{name}`" for name in columns)
+    # A field that no header names is rescued by its number; a named one is a column that no contract knows.
+    broken = f"({CORRUPT} IS NOT NULL OR coalesce(regexp_like({RESCUED}, '\"_c[0-9]+\"'), false))"
+    path = "url_decode(replace(_metadata.file_path, '+', '%2B'))"
+    root = at.landing.replace("\\", "\\\\").replace("'", "\\'") + "/"
+    return rows.selectExpr(
+        *(f"IF({broken}, CAST(NULL AS STRING), `{name}`) AS `{name}`" for name in columns),
+        f"substr({path}, instr({path}, '{root}') + length('{root}')) AS file",
+        f"substr(sha2(to_json(struct({listed}, {CORRUPT}, {RESCUED})), 256), 1, 16) AS position",
+        f"IF({broken}, '{landing['wrong_fields']}', CAST(NULL AS STRING)) AS fault",
+        f"IF({broken}, coalesce({CORRUPT}, to_json(struct({listed}, {RESCUED}))), CAST(NULL AS STRING)) AS raw",
+    )

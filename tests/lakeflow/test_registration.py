@@ -1,0 +1,167 @@
+"""What a pipeline file registers, on Apache Spark's own interface and on one with Databricks' additions."""
+
+from __future__ import annotations
+
+import json
+import runpy
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("pyspark.pipelines")
+
+from pyspark.pipelines.flow import AutoCdcFlow, Flow
+from pyspark.pipelines.graph_element_registry import GraphElementRegistry, graph_element_registration_context
+from pyspark.pipelines.output import MaterializedView, Output, StreamingTable, TemporaryView
+
+from healthcare_medallion.engines.lakeflow import compiled_folder, register
+from tests.lakeflow.conftest import PIPELINE_FILE, SQL, Databricks, Session
+
+ENTRIES: list[dict[str, Any]] = json.loads((SQL / "manifest.json").read_text(encoding="utf-8"))["datasets"]
+KINDS = {
+    "key": TemporaryView,
+    "temporary view": TemporaryView,
+    "landing": StreamingTable,
+    "streaming table": StreamingTable,
+    "materialized view": MaterializedView,
+    "view": MaterializedView,
+}
+# What Apache Spark 4.2 and Databricks both take.
+PORTABLE = {
+    "table": {"name", "comment", "spark_conf", "table_properties", "partition_cols", "cluster_by", "schema"},
+    "temporary_view": {"name", "comment", "spark_conf"},
+}
+PORTABLE["materialized_view"] = PORTABLE["table"]
+
+
+class Recording(GraphElementRegistry):
+    """Keeps what is registered."""
+
+    def __init__(self) -> None:
+        self.outputs: dict[str, Output] = {}
+        self.flows: dict[str, Flow] = {}
+
+    def register_output(self, output: Output) -> None:
+        assert output.name not in self.outputs
+        self.outputs[output.name] = output
+
+    def register_flow(self, flow: Flow) -> None:
+        self.flows[flow.target] = flow
+
+    def register_auto_cdc_flow(self, flow: AutoCdcFlow) -> None:
+        raise AssertionError("none is defined")
+
+    def register_sql(self, sql_text: str, file_path: Path) -> None:
+        raise AssertionError("none is defined")
+
+
+@pytest.fixture
+def on_spark(spark_session: Session) -> Iterator[Recording]:
+    """The pipeline file, run as Apache Spark runs it."""
+    registry = Recording()
+    with graph_element_registration_context(registry):
+        runpy.run_path(str(PIPELINE_FILE), {"spark": spark_session})
+    yield registry
+
+
+@pytest.fixture
+def on_databricks(databricks_session: Session) -> Databricks:
+    dp = Databricks()
+    register(dp, databricks_session, SQL)  # type: ignore[arg-type]
+    return dp
+
+
+def named(entry: dict[str, Any], catalog: str = "") -> str:
+    return catalog + entry["table"] if "table" in entry else str(entry["name"])
+
+
+def test_exactly_the_expected_datasets_are_registered(on_spark: Recording) -> None:
+    expected = {named(e): KINDS[e["kind"]] for e in ENTRIES if e["kind"] != "given table"}
+    assert {name: type(output) for name, output in on_spark.outputs.items()} == expected
+    assert set(on_spark.flows) == set(expected)
+
+
+def test_data_eng_has_nine_tables(on_spark: Recording) -> None:
+    assert len([name for name in on_spark.outputs if name.startswith("data_eng.")]) == 9
+
+
+def test_ledgers_are_not_made_by_the_pipeline(on_spark: Recording, on_databricks: Databricks) -> None:
+    ledgers = {"decisions", "landing_files", "audit_log", "pipeline_runs"}
+    assert not ledgers & {name.split(".")[-1] for name in (*on_spark.outputs, *on_databricks.registered)}
+
+
+def test_bronze_cannot_be_reset(on_spark: Recording) -> None:
+    """On both platforms streaming tables keep what files that are gone have given."""
+    kept = [o for o in on_spark.outputs.values() if isinstance(o, StreamingTable)]
+    assert len(kept) == 7
+    assert all(o.table_properties["pipelines.reset.allowed"] == "false" for o in kept)
+
+
+def test_only_portable_arguments_are_given(on_databricks: Databricks) -> None:
+    for name, (kind, keywords, _) in on_databricks.registered.items():
+        assert set(keywords) <= PORTABLE[kind], name
+
+
+def test_registration_computes_nothing(spark_session: Session, databricks_session: Session) -> None:
+    for session in (spark_session, databricks_session):
+        register(Databricks(), session, SQL)  # type: ignore[arg-type]
+    asked = {name for name, _, _ in (*spark_session.calls, *databricks_session.calls)}
+    assert not asked & {"collect", "count", "toPandas", "toArrow", "cache", "persist", "rdd", "sql", "set"}
+    assert databricks_session.calls == []
+
+
+def test_candidate_views_carry_all_rules_as_expectations(on_databricks: Databricks) -> None:
+    rules = {e["name"]: e["rules"] for e in ENTRIES if "rules" in e}
+    assert set(rules) == {"patient_candidates", "claim_candidates", "medical_event_candidates"}
+    found = {name: on_databricks.expectations(name) for name in on_databricks.registered}
+    assert {name: given for name, given in found.items() if given} == rules
+
+
+def test_tables_are_clustered_where_that_works(on_databricks: Databricks) -> None:
+    clustered = {name: k["cluster_by"] for name, (_, k, _) in on_databricks.registered.items() if "cluster_by" in k}
+    assert clustered["juan_prod.data_eng.fact_claims"] == ["claim_date"]
+    assert clustered["juan_prod.data_eng.bronze_claims"] == ["_ingested_at"]
+
+
+def test_names_and_queries_carry_the_catalog(on_databricks: Databricks, databricks_session: Session) -> None:
+    expected = {named(e, "juan_prod.") for e in ENTRIES if e["kind"] != "given table"}
+    assert set(on_databricks.registered) == expected
+    on_databricks.registered["juan_prod.data_eng.fact_claims"][2]()
+    ((_, (text,), _),) = [call for call in databricks_session.calls if call[0] == "sql"]
+    assert "FROM `juan_prod`.`data_eng`.`" in text
+    assert "FROM `data_eng`." not in text
+
+
+def test_auto_loader_reads_text_by_name(on_databricks: Databricks, databricks_session: Session) -> None:
+    on_databricks.registered["juan_prod.data_eng_ops.landing_claims"][2]()
+    calls = {name: (args, keywords) for name, args, keywords in databricks_session.calls}
+    options = calls["options"][1]
+    assert calls["format"][0] == ("cloudFiles",)
+    assert options["cloudFiles.schemaEvolutionMode"] == "none"
+    assert options["rescuedDataColumn"] == "_rescued_data"
+    assert options["header"] == "true"
+    assert options["pathGlobFilter"] == "claims.{csv,csv.gz}"
+    assert "_metadata.file_path" in databricks_session.texts()
+
+
+def test_keys_come_from_the_secret_scope(on_databricks: Databricks, databricks_session: Session) -> None:
+    for name in ("name_key", "reject_key"):
+        on_databricks.registered[name][2]()
+    assert "secret('healthcare-medallion-prod', 'name')" in databricks_session.texts()
+    assert "secret('healthcare-medallion-prod', 'reject')" in databricks_session.texts()
+
+
+def test_compiled_files_are_found_from_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not every platform says where a pipeline file stands."""
+    assert compiled_folder(str(PIPELINE_FILE)) == SQL
+    monkeypatch.setattr(sys, "path", [str(SQL.parent), *sys.path])
+    assert compiled_folder(None) == SQL
+
+
+def test_missing_compiled_files_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [])
+    with pytest.raises(FileNotFoundError, match="medallion compile"):
+        compiled_folder(str(tmp_path / "patient_data" / "patient_data.py"))
