@@ -27,6 +27,7 @@ CASES = rule_cases("""
     valid_procedure_code | procedure_code | 0001f, ' g0008 ', A0428, 00100                       | 99213-25, 9921A, 0001 F, Á0428
     no_identifier_in_text | diagnosis_code | E11.9, null, 123456789                              | 123-45-6789, 'E11.9 123 45 6789'
     no_identifier_in_text | procedure_code | 99213, null                                          | 99213 123-45-6789
+    no_identifier_in_text | claim_id       | C-0001, 2024-03-01-17, 123456789                     | 123-45-6789, C123-45-6789, 123 45 6789X
     valid_claim_status   | claim_status   | submitted, denied, approved, paid, PAID, ' Denied '  | pending, pay, 'paid.', '', ' ', null
 """)
 # The compiled search may not be anchored at line ends: `$` also matches before a final line break on some engines.

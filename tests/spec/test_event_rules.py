@@ -21,6 +21,8 @@ CASES = rule_cases("""
     valid_event_date       | event_date       | ' 2024-02-01 '                                 | 2024-02, tomorrow, infinity, '', ' ', null
     valid_event_type       | event_type       | wellness, OFFICE_VISIT, ' Surgery '            | office visit, visit, office-visit, '', ' ', null
     no_identifier_in_text  | medical_provider | Clinic 12-34, null, 555-123-4567               | 123-45-6789, 'Dr. X, ssn 123 45 6789', ٣ 123-45-6789
+    no_identifier_in_text  | patient_id       | P-0001                                         | P123-45-6789
+    no_identifier_in_text  | event_id         | E-0001                                         | E/123-45-6789
     valid_medical_provider | medical_provider | City Clinic, X, ' Dr. Ø ', 医院                | '', '   ', '\t', null
 """)
 CASES += [Case("valid_event_type", "event_type", name, True) for name in EVENT_TYPES]

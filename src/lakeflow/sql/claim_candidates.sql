@@ -171,7 +171,7 @@ FROM (
             )
             OR COALESCE(
               IF(
-                LENGTH(`t13`.`claim_id`) = 11,
+                CONTAINS(`t13`.`claim_id`, '-') OR CONTAINS(`t13`.`claim_id`, ' '),
                 REGEXP_LIKE(`t13`.`claim_id`, '(\\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\\z)'),
                 FALSE
               ),
@@ -179,7 +179,7 @@ FROM (
             )
             OR COALESCE(
               IF(
-                LENGTH(`t13`.`patient_id`) = 11,
+                CONTAINS(`t13`.`patient_id`, '-') OR CONTAINS(`t13`.`patient_id`, ' '),
                 REGEXP_LIKE(`t13`.`patient_id`, '(\\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\\z)'),
                 FALSE
               ),
@@ -260,7 +260,7 @@ FROM (
                   )
                   OR COALESCE(
                     IF(
-                      LENGTH(`t13`.`claim_id`) = 11,
+                      CONTAINS(`t13`.`claim_id`, '-') OR CONTAINS(`t13`.`claim_id`, ' '),
                       REGEXP_LIKE(`t13`.`claim_id`, '(\\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\\z)'),
                       FALSE
                     ),
@@ -268,7 +268,7 @@ FROM (
                   )
                   OR COALESCE(
                     IF(
-                      LENGTH(`t13`.`patient_id`) = 11,
+                      CONTAINS(`t13`.`patient_id`, '-') OR CONTAINS(`t13`.`patient_id`, ' '),
                       REGEXP_LIKE(`t13`.`patient_id`, '(\\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\\z)'),
                       FALSE
                     ),

@@ -154,7 +154,7 @@ FROM (
               )
               OR COALESCE(
                 IF(
-                  LENGTH(`t13`.`event_id`) = 11,
+                  CONTAINS(`t13`.`event_id`, '-') OR CONTAINS(`t13`.`event_id`, ' '),
                   REGEXP_LIKE(`t13`.`event_id`, '(\\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\\z)'),
                   FALSE
                 ),
@@ -162,7 +162,7 @@ FROM (
               )
               OR COALESCE(
                 IF(
-                  LENGTH(`t13`.`patient_id`) = 11,
+                  CONTAINS(`t13`.`patient_id`, '-') OR CONTAINS(`t13`.`patient_id`, ' '),
                   REGEXP_LIKE(`t13`.`patient_id`, '(\\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\\z)'),
                   FALSE
                 ),
@@ -236,7 +236,7 @@ FROM (
                     )
                     OR COALESCE(
                       IF(
-                        LENGTH(`t13`.`event_id`) = 11,
+                        CONTAINS(`t13`.`event_id`, '-') OR CONTAINS(`t13`.`event_id`, ' '),
                         REGEXP_LIKE(`t13`.`event_id`, '(\\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\\z)'),
                         FALSE
                       ),
@@ -244,7 +244,7 @@ FROM (
                     )
                     OR COALESCE(
                       IF(
-                        LENGTH(`t13`.`patient_id`) = 11,
+                        CONTAINS(`t13`.`patient_id`, '-') OR CONTAINS(`t13`.`patient_id`, ' '),
                         REGEXP_LIKE(`t13`.`patient_id`, '(\\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\\z)'),
                         FALSE
                       ),

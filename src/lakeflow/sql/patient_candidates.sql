@@ -165,7 +165,7 @@ FROM (
             )
             OR COALESCE(
               IF(
-                LENGTH(`t13`.`patient_id`) = 11,
+                CONTAINS(`t13`.`patient_id`, '-') OR CONTAINS(`t13`.`patient_id`, ' '),
                 REGEXP_LIKE(`t13`.`patient_id`, '(\\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\\z)'),
                 FALSE
               ),
@@ -223,7 +223,7 @@ FROM (
                   )
                   OR COALESCE(
                     IF(
-                      LENGTH(`t13`.`patient_id`) = 11,
+                      CONTAINS(`t13`.`patient_id`, '-') OR CONTAINS(`t13`.`patient_id`, ' '),
                       REGEXP_LIKE(`t13`.`patient_id`, '(\\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\\z)'),
                       FALSE
                     ),

@@ -147,7 +147,7 @@ FROM (
               )
               OR COALESCE(
                 CASE
-                  WHEN LENGTH("t13"."event_id") = 11
+                  WHEN CONTAINS("t13"."event_id", '-') OR CONTAINS("t13"."event_id", ' ')
                   THEN REGEXP_MATCHES("t13"."event_id", '(\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\z)')
                   ELSE FALSE
                 END,
@@ -155,7 +155,7 @@ FROM (
               )
               OR COALESCE(
                 CASE
-                  WHEN LENGTH("t13"."patient_id") = 11
+                  WHEN CONTAINS("t13"."patient_id", '-') OR CONTAINS("t13"."patient_id", ' ')
                   THEN REGEXP_MATCHES("t13"."patient_id", '(\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\z)')
                   ELSE FALSE
                 END,
@@ -226,7 +226,7 @@ FROM (
                     )
                     OR COALESCE(
                       CASE
-                        WHEN LENGTH("t13"."event_id") = 11
+                        WHEN CONTAINS("t13"."event_id", '-') OR CONTAINS("t13"."event_id", ' ')
                         THEN REGEXP_MATCHES("t13"."event_id", '(\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\z)')
                         ELSE FALSE
                       END,
@@ -234,7 +234,7 @@ FROM (
                     )
                     OR COALESCE(
                       CASE
-                        WHEN LENGTH("t13"."patient_id") = 11
+                        WHEN CONTAINS("t13"."patient_id", '-') OR CONTAINS("t13"."patient_id", ' ')
                         THEN REGEXP_MATCHES("t13"."patient_id", '(\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\z)')
                         ELSE FALSE
                       END,

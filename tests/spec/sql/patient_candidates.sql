@@ -171,7 +171,7 @@ FROM (
             )
             OR COALESCE(
               CASE
-                WHEN LENGTH("t13"."patient_id") = 11
+                WHEN CONTAINS("t13"."patient_id", '-') OR CONTAINS("t13"."patient_id", ' ')
                 THEN REGEXP_MATCHES("t13"."patient_id", '(\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\z)')
                 ELSE FALSE
               END,
@@ -241,7 +241,7 @@ FROM (
                   )
                   OR COALESCE(
                     CASE
-                      WHEN LENGTH("t13"."patient_id") = 11
+                      WHEN CONTAINS("t13"."patient_id", '-') OR CONTAINS("t13"."patient_id", ' ')
                       THEN REGEXP_MATCHES("t13"."patient_id", '(\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\z)')
                       ELSE FALSE
                     END,

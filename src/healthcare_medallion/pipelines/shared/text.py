@@ -24,7 +24,6 @@ _TIMESTAMP = (
     r"(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])?\z"
 )
 _SSN = r"(\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\z)"
-SSN_LENGTH = len("nnn-nn-nnnn")
 TRUE_WORDS = ("true", "t", "yes", "y", "1")
 FALSE_WORDS = ("false", "f", "no", "n", "0")
 
@@ -54,6 +53,11 @@ def word_of(words: Sequence[str], text: ir.StringValue, repaired: ir.StringValue
 def looks_like_ssn(text: ir.StringValue) -> ir.BooleanValue:
     """Whether a text holds digits grouped like a social security number, ``nnn-nn-nnnn``."""
     return text.re_search(_SSN)
+
+
+def separated(text: ir.StringValue) -> ir.BooleanValue:
+    """Whether a text has a dash or a space, without which it can not look like a social security number."""
+    return text.contains("-") | text.contains(" ")
 
 
 def to_int(text: ir.StringValue) -> ir.IntegerValue:
