@@ -5,20 +5,22 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import ibis
 import ibis.expr.types as ir
 
 from healthcare_medallion import pipelines
 from healthcare_medallion.errors import DefinitionError
-from healthcare_medallion.pipelines.shared.contract import Contract, nearest
+from healthcare_medallion.pipelines.shared.contract import nearest
 from healthcare_medallion.pipelines.shared.dataset import Dataset, Kind
+from healthcare_medallion.pipelines.shared.refresh import RefreshKey
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.pipelines.shared.sources import SourceMapping, conformed
+from healthcare_medallion.pipelines.shared.wiring import Wiring
 
 
-class Graph:
+class Graph(Wiring[Dataset]):
     """Datasets by name, in an order in which each comes after its upstreams.
 
     :raises DefinitionError: naming every problem at once: unknown upstreams with the nearest right name, cycles,
@@ -54,15 +56,6 @@ class Graph:
         if problems:
             raise DefinitionError(problems)
 
-    def __getitem__(self, name: str) -> Dataset:
-        return self.datasets[name]
-
-    def __iter__(self) -> Iterator[Dataset]:
-        return iter(self.datasets.values())
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.datasets
-
     def expression(self, name: str) -> ir.Table:
         """The dataset over unbound upstream tables, its columns cast to the contract."""
         return self._expressions[name]
@@ -88,33 +81,20 @@ class Graph:
         rule = next(rule for rule in dataset.rules if rule.name == rule_name)
         return str(ibis.to_sql(rows.filter(~rule.holds(rows)).aggregate(n=lambda t: t.count()), dialect="duckdb"))
 
-    def readers_of(self, name: str) -> tuple[Dataset, ...]:
-        """Datasets that have ``name`` as an upstream."""
-        return tuple(d for d in self if name in d.upstreams)
+    def changed_keys_sql(self, key: RefreshKey, upstream: str) -> str:
+        """A SELECT of the ``key`` values that changed rows of an input reach; the rows are in ``changed_rows``."""
+        changed = ibis.table(self._table(upstream).schema(), name="changed_rows")
+        reach = key.reach_of(upstream)
+        if reach is None:
+            keys = changed.select(key=key.of(changed))
+        else:
+            keys = reach(changed, *(self._table(name) for name in key.lookups_of(reach)))
+        return str(ibis.to_sql(keys.distinct(), dialect="duckdb"))
 
-    def stored_readers_of(self, name: str) -> tuple[str, ...]:
-        """Stored tables that read a temporary view, directly or through others."""
-        found: dict[str, None] = {}
-        for reader in self.readers_of(name):
-            passes_on = reader.kind is Kind.TEMPORARY_VIEW
-            found.update(dict.fromkeys(self.stored_readers_of(reader.name) if passes_on else [reader.name]))
-        return tuple(found)
-
-    def inputs_of(self, name: str) -> tuple[str, ...]:
-        """The stored tables and sources that a dataset reads, through the temporary views between."""
-        found: dict[str, None] = {}
-        for upstream in self.datasets[name].upstreams:
-            if self.datasets[upstream].kind is Kind.TEMPORARY_VIEW:
-                found.update(dict.fromkeys(self.inputs_of(upstream)))
-            else:
-                found[upstream] = None
-        return tuple(found)
-
-    def contract(self, name: str) -> Contract:
-        contract = self.datasets[name].contract
-        if contract is None:
-            raise KeyError(name)
-        return contract
+    def rows_of_keys_sql(self, key: RefreshKey, name: str) -> str:
+        """A SELECT of the rows of a table whose key is in ``changed_keys``."""
+        rows, keys = self._table(name), ibis.table({"key": "string"}, name="changed_keys")
+        return str(ibis.to_sql(rows.semi_join(keys, key.of(rows) == keys["key"]), dialect="duckdb"))
 
     def _table(self, name: str) -> ir.Table:
         dataset = self.datasets[name]

@@ -18,6 +18,7 @@ from healthcare_medallion.pipelines.shared.dataset import (
     temporary_view,
     view,
 )
+from healthcare_medallion.pipelines.shared.refresh import by_column
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 
 
@@ -43,7 +44,8 @@ orders = source(contract("orders", "order_id:string", "amount:int"))
 
 
 @materialized_view(
-    contract=contract("totals", "order_id:string", "total:bigint", key=("order_id",)), refresh_by="order_id"
+    contract=contract("totals", "order_id:string", "total:bigint", key=("order_id",)),
+    refresh_by=by_column("order_id"),
 )
 def totals(orders: ir.Table) -> ir.Table:
     """One row per order."""
@@ -55,7 +57,7 @@ def test_parameters_are_the_upstreams() -> None:
     assert [d.name for d in graph] == ["orders", "totals"]
     assert graph["totals"].upstreams == ("orders",)
     assert graph["totals"].kind is Kind.MATERIALIZED_VIEW
-    assert graph["totals"].refresh_by == "order_id"
+    assert graph["totals"].refresh_by is totals.refresh_by
     assert graph["totals"].description == "One row per order."
     assert [d.name for d in graph.readers_of("orders")] == ["totals"]
     assert "totals" in graph
@@ -222,8 +224,8 @@ def test_keys_refresh_keys_and_references_name_columns_that_exist(graph: Graph) 
         if dataset.contract is None:
             continue
         names = set(dataset.contract.names)
-        if dataset.refresh_by and dataset.refresh_by not in names:
-            wrong.append(f"{dataset.name}: refresh_by {dataset.refresh_by}")
+        if (key := dataset.refresh_by) and key.name not in names:
+            wrong.append(f"{dataset.name}: refresh_by {key.name}")
         for key in dataset.contract.foreign_keys:
             other = graph.contract(key.table).names if key.table in graph else ()
             if not set(key.columns) <= names or not set(key.references) <= set(other):

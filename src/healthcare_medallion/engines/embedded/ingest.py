@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from healthcare_medallion.engines.embedded.duck import quoted
 from healthcare_medallion.engines.embedded.plan import PlannedFile, require_as_planned
+from healthcare_medallion.engines.embedded.program import Program
 from healthcare_medallion.errors import LandingError, SettingsError
-from healthcare_medallion.pipelines.graph import Graph
 from healthcare_medallion.pipelines.shared.contract import nearest
 from healthcare_medallion.pipelines.shared.sources import SourceMapping
 from healthcare_medallion.readers import Tally, raw_lines, read_csv_records
@@ -55,14 +55,14 @@ class FileAccount:
         }
 
 
-def require_known_columns(graph: Graph, sources: Mapping[str, SourceMapping]) -> None:
+def require_known_columns(program: Program, sources: Mapping[str, SourceMapping]) -> None:
     """Refuses mappings onto columns that no contract has, before a plan is made that could not be carried out.
 
     :raises SettingsError: naming all of them, with the nearest right name.
     """
     problems = []
     for source, mapping in sources.items():
-        known = _business_columns(graph, mapping.feed)
+        known = _business_columns(program, mapping.feed)
         named = {
             "rename": mapping.rename.values(),
             "values": mapping.values,
@@ -79,8 +79,8 @@ def require_known_columns(graph: Graph, sources: Mapping[str, SourceMapping]) ->
         raise SettingsError("\n".join(["Sources name unknown columns:", *problems]))
 
 
-def _business_columns(graph: Graph, feed: str) -> list[str]:
-    return [name for name in graph.contract(f"bronze_{feed}").names if not name.startswith("_")]
+def _business_columns(program: Program, feed: str) -> list[str]:
+    return [name for name in program.contract(f"bronze_{feed}").names if not name.startswith("_")]
 
 
 @dataclass
@@ -88,7 +88,7 @@ class Ingestion:
     """Reads the files of one feed into the DuckDB table ``typed_<feed>``."""
 
     con: duckdb.DuckDBPyConnection
-    graph: Graph
+    program: Program
     landing: Path
     env: str
     sources: dict[str, SourceMapping]
@@ -97,13 +97,13 @@ class Ingestion:
     def start(self, feed: str) -> None:
         """Makes ``typed_<feed>``, empty."""
         self._landing_view(feed, pa.table({}, pa.schema([])), None, datetime.min)
-        self.con.execute(f"CREATE OR REPLACE TABLE typed_{feed} AS {self.graph.sql(f'typed_{feed}')} LIMIT 0")
+        self.con.execute(f"CREATE OR REPLACE TABLE typed_{feed} AS {self.program.sql(f'typed_{feed}')} LIMIT 0")
 
     def take(self, file: PlannedFile) -> FileAccount:
         """Adds the records of a file to ``typed_<feed>`` and accounts for its lines."""
         require_as_planned(self.landing, file)
         mapping = self.sources.get(file.source) if file.source else None
-        business = _business_columns(self.graph, file.feed)
+        business = _business_columns(self.program, file.feed)
         made = {*mapping.constants, *mapping.generated_key} if mapping else set()
         stream = read_csv_records(
             self.landing / file.source_file,
@@ -112,8 +112,8 @@ class Ingestion:
             rename=mapping.rename if mapping else {},
         )
         batches = pa.RecordBatchReader.from_batches(stream.schema, iter(stream))
-        self._landing_view(file.feed, batches, mapping, file.ingested_at, file.source_file)
-        self.con.execute(f"INSERT INTO typed_{file.feed} {self.graph.sql(f'typed_{file.feed}')}")
+        self._landing_view(file.feed, batches, file.source, file.ingested_at, file.source_file)
+        self.con.execute(f"INSERT INTO typed_{file.feed} {self.program.sql(f'typed_{file.feed}')}")
         require_as_planned(self.landing, file)  # it did not change under the reader
         missing = tuple(name for name in stream.header.missing if name not in made)
         account = FileAccount(file, stream.tally, *self._split(file), stream.header.extra, missing)
@@ -127,11 +127,11 @@ class Ingestion:
         self,
         feed: str,
         records: pa.RecordBatchReader | pa.Table,
-        mapping: SourceMapping | None,
+        source: str | None,
         ingested_at: datetime,
         source_file: str = "",
     ) -> None:
-        contract = self.graph.contract(f"landing_{feed}")
+        contract = self.program.contract(f"landing_{feed}")
         if isinstance(records, pa.Table):
             texts = [n for n in contract.names if not n.startswith("_")]
             schema = pa.schema([("position", pa.int64()), *((n, pa.string()) for n in ("fault", "raw", *texts))])
@@ -148,8 +148,8 @@ class Ingestion:
         }
         columns = ", ".join(f'{own.get(name, name)} AS "{name}"' for name in contract.names)
         select = f"SELECT {columns} FROM landed_records"
-        if mapping:
-            select = f"WITH landed AS ({select}) {self.graph.conformed_sql(feed, mapping)}"
+        if source:
+            select = f"WITH landed AS ({select}) {self.program.conformed[source]}"
         self.con.execute(f"CREATE OR REPLACE VIEW data_eng_ops.landing_{feed} AS {select}")
 
     def _split(self, file: PlannedFile) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,8 @@ from healthcare_medallion.engines.embedded.freshness import Freshness
 from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion, require_known_columns
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.embedded.plan import FEEDS, LandedFile, Plan
+from healthcare_medallion.engines.embedded.program import Program, program
+from healthcare_medallion.engines.embedded.refresh import BATCH_ROWS, Counted, Refresh, Step
 from healthcare_medallion.engines.embedded.relations import register
 from healthcare_medallion.engines.embedded.warehouse import (
     RUN,
@@ -35,33 +37,21 @@ from healthcare_medallion.engines.embedded.warehouse import (
     storage_errors,
     writer_properties,
 )
-from healthcare_medallion.errors import CheckFailed, KeyMaterialError, WarehouseError
-from healthcare_medallion.pipelines.graph import Graph, graph
+from healthcare_medallion.errors import KeyMaterialError, WarehouseError
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
 from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
 from healthcare_medallion.pipelines.shared.contract import Contract
-from healthcare_medallion.pipelines.shared.dataset import Dataset, Kind
+from healthcare_medallion.pipelines.shared.dataset import Kind
 from healthcare_medallion.pipelines.shared.keys import pads
-from healthcare_medallion.pipelines.shared.rules import Severity, of_severity
 from healthcare_medallion.privacy.keyring import Key, load_key, refuse_inside
 from healthcare_medallion.privacy.keyring import default_directory as default_keys_directory
 from healthcare_medallion.privacy.sealing import sealed
 from healthcare_medallion.settings import Settings
 
 LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PIPELINE_RUNS, AUDIT_LOG)
-_BATCH_ROWS = 262_144
-
-
-@dataclass(frozen=True)
-class Step:
-    """What happened to one table."""
-
-    table: str
-    rows: int
-    seconds: float
 
 
 @dataclass
@@ -90,7 +80,8 @@ def run(
 
     :raises MedallionError: with the warehouse as it was, or with a run to be repeated by the next call.
     """
-    require_known_columns(graph(settings.pipeline), settings.sources)
+    compiled = program(settings)
+    require_known_columns(compiled, settings.sources)
     landed = plans.landed_files(settings.landing, settings.sources)
     if (settings.warehouse / ".medallion-spark").is_dir():
         raise WarehouseError(
@@ -106,7 +97,7 @@ def run(
         warehouse_lock(settings.warehouse, timeout=settings.engine.lock_timeout_seconds, on_wait=on_wait),
         connection(settings.engine, spill) as con,
     ):
-        runner = Runner(settings, warehouse, con, graph(settings.pipeline), keys, report, on_step or _silent)
+        runner = Runner(settings, warehouse, con, compiled, keys, report, on_step or _silent)
         runner.check_keys()
         runner.check_tables()
         report.changed_files = runner.changed(landed)
@@ -141,7 +132,7 @@ class Runner:
     settings: Settings
     warehouse: Warehouse
     con: duckdb.DuckDBPyConnection
-    graph: Graph
+    program: Program
     keys: dict[str, Key]
     report: RunReport
     on_step: Progress
@@ -153,8 +144,7 @@ class Runner:
         self.con.execute("INSERT INTO data_eng_ops.name_key VALUES (?, ?, ?)", [ipad, opad, self.keys["name"].key_id])
         key = self.keys["reject"]
         self.con.create_function("seal_line", lambda line: sealed(line, key), ["VARCHAR"], "VARCHAR", side_effects=True)
-        self._freshness = Freshness(self.warehouse, self.graph, self.keys["name"].key_id)
-        self._steps: list[str] = []  # temporary views that exist now, in the order in which they were made
+        self._freshness = Freshness(self.warehouse, self.program, self.keys["name"].key_id)
 
     # What there is to do
 
@@ -179,7 +169,7 @@ class Runner:
 
         :raises WarehouseError: naming the table.
         """
-        self.warehouse.versions(iter([*LEDGERS, *(d.contract for d in self.graph if d.stored and d.contract)]))
+        self.warehouse.versions(iter([*LEDGERS, *self.program.stored_contracts]))
 
     def changed(self, landed: list[LandedFile]) -> list[str]:
         """Files whose content is not what was taken from them. They are reported, never taken again."""
@@ -208,7 +198,7 @@ class Runner:
         return plan
 
     def _stale_views(self) -> bool:
-        views = (d for d in self.graph if d.kind is Kind.MATERIALIZED_VIEW)
+        views = (d for d in self.program if d.kind is Kind.MATERIALIZED_VIEW)
         return any(not self._freshness.holds(view) for view in views)
 
     # Doing it
@@ -219,23 +209,23 @@ class Runner:
         first = len(self.report.steps)
         for contract in LEDGERS:
             self.warehouse.create(contract)
-        for dataset in self.graph:
-            if dataset.stored and dataset.contract:
-                self.warehouse.create(dataset.contract)
+        for contract in self.program.stored_contracts:
+            self.warehouse.create(contract)
         self._end_expired(plan)
         self._ingest(plan)
         for contract in (DECISIONS, LANDING_FILES):
             self._register(contract)
-        for dataset in self.graph:
-            if dataset.kind is Kind.MATERIALIZED_VIEW:
-                self._refresh(dataset, plan)
+        refresh = Refresh(self.con, self.warehouse, self.program, self._freshness, plan.run, self.on_step)
+        for group in self.program.groups:
+            self.report.steps += refresh.group(group)
         self._publish(plan, started, self.report.steps[first:])
 
     def _ingest(self, plan: Plan) -> None:
         tables = [*(f"bronze_{feed}" for feed in FEEDS), "rejected_lines"]
-        contracts = [*(self.graph.contract(name) for name in tables), RECONCILIATION]
+        contracts = [*(self.program.contract(name) for name in tables), RECONCILIATION]
         if plan.files and not all(self._has(contract, plan.run) for contract in contracts):
-            ingestion = Ingestion(self.con, self.graph, self.settings.landing, self.settings.env, self.settings.sources)
+            given = self.settings
+            ingestion = Ingestion(self.con, self.program, given.landing, given.env, given.sources)
             for feed in FEEDS:
                 ingestion.start(feed)
                 for file in (f for f in plan.files if f.feed == feed):
@@ -252,67 +242,20 @@ class Runner:
             self._register(contract)
 
     def _append_from_graph(self, name: str, plan: Plan) -> None:
-        contract = self.graph.contract(name)
+        contract = self.program.contract(name)
         self.on_step(contract.full_name, 0.0)
         start = time.perf_counter()
         table = self.warehouse.create(contract)
         if self.warehouse.has(table, plan.run):
             return
-        relation = self.con.sql(self.graph.sql(name))
+        relation = self.con.sql(self.program.sql(name))
         rows = self._write(contract, table, relation, "append", {RUN: plan.run})
         self._done(contract, rows, start)
 
-    def _refresh(self, dataset: Dataset, plan: Plan) -> None:
-        contract = dataset.contract
-        assert contract is not None
-        if self._freshness.holds(dataset):
-            self._register(contract)
-            return
-        table = self.warehouse.create(contract)
-        numbers = self._freshness.reads(dataset) or {}
-        self.on_step(contract.full_name, 0.0)
-        start = time.perf_counter()
-        for upstream in dataset.upstreams:
-            self._materialize(upstream)
-        relation = self.con.sql(self.graph.sql(dataset.name))
-        rows = self._write(contract, table, relation, "overwrite", {RUN: plan.run, **numbers})
-        self._register(contract)
-        self._forget_steps_after(dataset)
-        self._done(contract, rows, start)
-
-    def _materialize(self, name: str) -> None:
-        """Computes a temporary view once for all tables that read it."""
-        dataset = self.graph[name]
-        if dataset.kind is not Kind.TEMPORARY_VIEW or name in self._steps:
-            return
-        for upstream in dataset.upstreams:
-            self._materialize(upstream)
-        kind = "VIEW" if dataset.inline else "TABLE"
-        self.con.execute(f"CREATE {kind} {name} AS {self.graph.sql(name)}")
-        self._steps.append(name)
-        for rule in of_severity(dataset.rules, Severity.FAIL):
-            self._stop_if_broken(dataset, rule.name)
-
-    def _stop_if_broken(self, dataset: Dataset, rule: str) -> None:
-        broken = self.con.execute(self.graph.broken_rows_sql(dataset.name, rule)).fetchall()[0][0]
-        if broken:
-            raise CheckFailed(
-                f"{dataset.name}: {broken} rows break rule `{rule}` (severity fail). Its tables were not written.",
-                hint="Correct the data or the rule, then run again: the same run is repeated.",
-            )
-
-    def _forget_steps_after(self, dataset: Dataset) -> None:
-        """Drops temporary views whose last reader is done: they hold the most memory."""
-        order = list(self.graph.datasets)
-        for name in reversed(self._steps.copy()):
-            if max(order.index(reader) for reader in self.graph.stored_readers_of(name)) <= order.index(dataset.name):
-                self.con.execute(f"DROP {'VIEW' if self.graph[name].inline else 'TABLE'} {name}")
-                self._steps.remove(name)
-
     def _publish(self, plan: Plan, started: datetime, steps: list[Step]) -> None:
-        stored = [d.contract for d in self.graph if d.stored and d.contract]
         ledgers = [contract for contract in LEDGERS if contract is not PIPELINE_RUNS]
-        tables = {contract.full_name: self.warehouse.create(contract) for contract in (*stored, *ledgers)}
+        contracts = (*self.program.stored_contracts, *ledgers)
+        tables = {contract.full_name: self.warehouse.create(contract) for contract in contracts}
         row = {
             "run_sequence": plan.run,
             "started_at": started,
@@ -359,7 +302,7 @@ class Runner:
         mode: str,
         numbers: dict[str, int],
     ) -> int:
-        counted = _Counted(rows_of(relation.to_arrow_reader(_BATCH_ROWS), contract))
+        counted = Counted(rows_of(relation.to_arrow_reader(BATCH_ROWS), contract))
         self.warehouse.write(contract, table, counted.stream(), mode=mode, numbers=numbers)
         return counted.rows
 
@@ -387,19 +330,3 @@ class Runner:
     def _done(self, contract: Contract, rows: int, start: float) -> None:
         self.report.steps.append(Step(contract.full_name, rows, time.perf_counter() - start))
         self.on_step(contract.full_name, 1.0)
-
-
-class _Counted:
-    """Counts the rows of a stream while it passes."""
-
-    def __init__(self, reader: pa.RecordBatchReader) -> None:
-        self._reader = reader
-        self.rows = 0
-
-    def stream(self) -> pa.RecordBatchReader:
-        return pa.RecordBatchReader.from_batches(self._reader.schema, self._batches())
-
-    def _batches(self) -> Iterator[pa.RecordBatch]:
-        for batch in self._reader:
-            self.rows += batch.num_rows
-            yield batch

@@ -110,9 +110,37 @@ class Warehouse:
                 rows.cast(arrow_schema(contract)) if isinstance(rows, pa.Table) else rows,
                 mode=mode,  # type: ignore[call-overload]
                 writer_properties=writer_properties(contract),
-                commit_properties=CommitProperties(
-                    app_transactions=[Transaction(name, number) for name, number in sorted(numbers.items())]
-                ),
+                commit_properties=_commit(numbers),
+            )
+            table.update_incremental()
+            return table.version()
+
+    def merge(
+        self, contract: Contract, table: DeltaTable, changes: pa.RecordBatchReader, *, numbers: Mapping[str, int]
+    ) -> int:
+        """Commits changes of single rows; the new version. ``_change`` says which: insert, update or delete.
+
+        Rows meet by the contract's key; in a table without one, by all columns.
+        """
+        same = " AND ".join(_equal(c) for c in contract.columns if c.name in (contract.key or contract.names))
+        if not contract.key:
+            same += " AND s._change = 'delete'"
+        values = {f'"{name}"': f's."{name}"' for name in contract.names}
+        with storage_errors(contract.full_name):
+            (
+                table.merge(
+                    changes,
+                    same,
+                    source_alias="s",
+                    target_alias="t",
+                    streamed_exec=False,
+                    writer_properties=writer_properties(contract),
+                    commit_properties=_commit(numbers),
+                )
+                .when_matched_delete("s._change = 'delete'")
+                .when_matched_update(values, "s._change = 'update'")
+                .when_not_matched_insert(values, "s._change = 'insert'")
+                .execute()
             )
             table.update_incremental()
             return table.version()
@@ -121,6 +149,17 @@ class Warehouse:
         """The newest version of every table that exists, by full name."""
         found = ((c.full_name, self.open(c)) for c in contracts)
         return {name: table.version() for name, table in found if table is not None}
+
+
+def _equal(column: Column) -> str:
+    # In parentheses: delta-rs reads `a IS NOT DISTINCT FROM b AND c` as `a IS NOT DISTINCT FROM (b AND c)`, and it
+    # can not prune files by an equality of arrays.
+    operator = "IS NOT DISTINCT FROM" if column.nullable or "<" in column.type else "="
+    return f'(t."{column.name}" {operator} s."{column.name}")'
+
+
+def _commit(numbers: Mapping[str, int]) -> CommitProperties:
+    return CommitProperties(app_transactions=[Transaction(name, number) for name, number in sorted(numbers.items())])
 
 
 def files(table: DeltaTable) -> list[str]:
@@ -217,9 +256,11 @@ def _damaged(table: str) -> WarehouseError:
     )
 
 
-def rows_of(reader: Any, contract: Contract) -> pa.RecordBatchReader:
-    """A DuckDB result as a stream with the contract's own schema, metadata included."""
+def rows_of(reader: Any, contract: Contract, *more: str) -> pa.RecordBatchReader:
+    """A DuckDB result as a stream with the contract's own schema, metadata included, and ``more`` texts behind it."""
     schema = arrow_schema(contract)
+    for name in more:
+        schema = schema.append(pa.field(name, pa.string()))
     return pa.RecordBatchReader.from_batches(schema, (_conformed(batch, schema) for batch in reader))
 
 

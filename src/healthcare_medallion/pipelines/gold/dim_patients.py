@@ -10,6 +10,7 @@ from healthcare_medallion.pipelines.shared.dataset import materialized_view
 from healthcare_medallion.pipelines.shared.exact import cents, from_cents
 from healthcare_medallion.pipelines.shared.history import with_validity
 from healthcare_medallion.pipelines.shared.keys import surrogate_key
+from healthcare_medallion.pipelines.shared.refresh import by_column
 
 QUASI = Classification.QUASI_IDENTIFIER
 SENSITIVE = Classification.SENSITIVE
@@ -49,7 +50,7 @@ CONTRACT = Contract(
 )
 
 
-@materialized_view(contract=CONTRACT, refresh_by="patient_id")
+@materialized_view(contract=CONTRACT, refresh_by=by_column("patient_id"))
 def dim_patients(silver_patients: ir.Table, silver_claims: ir.Table, silver_medical_events: ir.Table) -> ir.Table:
     """Type 2 over the accepted versions; claims and events so far are type 1 and stand on the current version."""
     versions = with_validity(silver_patients, key="patient_id", since="timestamp")

@@ -9,6 +9,7 @@ from healthcare_medallion.pipelines.shared.contract import Classification, Colum
 from healthcare_medallion.pipelines.shared.dataset import materialized_view
 from healthcare_medallion.pipelines.shared.exact import cents, from_cents
 from healthcare_medallion.pipelines.shared.history import with_patient_key
+from healthcare_medallion.pipelines.shared.refresh import by_column
 
 QUASI = Classification.QUASI_IDENTIFIER
 SENSITIVE = Classification.SENSITIVE
@@ -38,7 +39,7 @@ CONTRACT = Contract(
 )
 
 
-@materialized_view(contract=CONTRACT, refresh_by="patient_id")
+@materialized_view(contract=CONTRACT, refresh_by=by_column("patient_id"))
 def fact_claims(silver_claims: ir.Table, dim_patients: ir.Table) -> ir.Table:
     """Every silver claim with its patient version, its number in the patient's series and what came before."""
     claims = silver_claims.mutate(_cents=cents(silver_claims.claim_amount))

@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 from healthcare_medallion.pipelines.shared.contract import Classification, Column, Contract, ForeignKey
 from healthcare_medallion.pipelines.shared.dataset import materialized_view
 from healthcare_medallion.pipelines.shared.history import with_patient_key
+from healthcare_medallion.pipelines.shared.refresh import by_column
 
 QUASI = Classification.QUASI_IDENTIFIER
 SENSITIVE = Classification.SENSITIVE
@@ -33,7 +34,7 @@ CONTRACT = Contract(
 )
 
 
-@materialized_view(contract=CONTRACT, refresh_by="patient_id")
+@materialized_view(contract=CONTRACT, refresh_by=by_column("patient_id"))
 def fact_medical_events(silver_medical_events: ir.Table, dim_patients: ir.Table) -> ir.Table:
     """Every silver event with its patient version and its number in the patient's series."""
     events = silver_medical_events

@@ -26,4 +26,4 @@ CONTRACT = Contract(
     ),
 )
 
-landing_files = source(CONTRACT)
+landing_files = source(CONTRACT, watched=False)

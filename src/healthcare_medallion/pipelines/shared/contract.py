@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-import ibis
+if TYPE_CHECKING:
+    import ibis
 
 DATA_ENG = "data_eng"
 OPS = "data_eng_ops"
@@ -95,6 +97,8 @@ class Contract:
         return next(c for c in self.columns if c.name == name)
 
     def ibis_schema(self) -> ibis.Schema:
+        import ibis  # a run with nothing to do needs contracts and no Ibis, which takes most of a second
+
         return ibis.schema({c.name: c.ibis_type for c in self.columns})
 
     def problems(self) -> list[str]:

@@ -10,13 +10,17 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING
 
 from healthcare_medallion.pipelines.shared.contract import Contract
-from healthcare_medallion.pipelines.shared.rules import Rule
 
-Definition = Callable[..., ir.Table]
+if TYPE_CHECKING:  # contracts and kinds are read where Ibis is not needed, and it takes most of a second to load
+    import ibis.expr.types as ir
+
+    from healthcare_medallion.pipelines.shared.refresh import RefreshKey
+    from healthcare_medallion.pipelines.shared.rules import Rule
+
+    Definition = Callable[..., ir.Table]
 
 
 class Kind(StrEnum):
@@ -44,8 +48,10 @@ class Dataset:
     upstreams: tuple[str, ...] = ()
     contract: Contract | None = None
     rules: tuple[Rule, ...] = ()
-    refresh_by: str | None = None
+    refresh_by: RefreshKey | None = None
     inline: bool = False
+    watched: bool = True
+    """False where a change alone changes nothing: its rows matter only together with new rows of another input."""
     wants_settings: bool = False
     module: str = field(default="", compare=False)
 
@@ -71,7 +77,7 @@ def _dataset(
     definition: Definition,
     contract: Contract | None,
     rules: tuple[Rule, ...] = (),
-    refresh_by: str | None = None,
+    refresh_by: RefreshKey | None = None,
     inline: bool = False,
 ) -> Dataset:
     parameters = inspect.signature(definition).parameters.values()
@@ -94,8 +100,8 @@ def streaming_table(*, contract: Contract) -> Callable[[Definition], Dataset]:
     return lambda definition: _dataset(Kind.STREAMING_TABLE, definition, contract)
 
 
-def materialized_view(*, contract: Contract, refresh_by: str | None = None) -> Callable[[Definition], Dataset]:
-    """A stored table that always equals its definition. ``refresh_by`` names the key it may be refreshed by."""
+def materialized_view(*, contract: Contract, refresh_by: RefreshKey | None = None) -> Callable[[Definition], Dataset]:
+    """A stored table that always equals its definition. ``refresh_by`` is the key that it can be refreshed by."""
     return lambda definition: _dataset(Kind.MATERIALIZED_VIEW, definition, contract, refresh_by=refresh_by)
 
 
@@ -112,6 +118,6 @@ def view(*, contract: Contract) -> Callable[[Definition], Dataset]:
     return lambda definition: _dataset(Kind.VIEW, definition, contract)
 
 
-def source(contract: Contract) -> Dataset:
+def source(contract: Contract, *, watched: bool = True) -> Dataset:
     """A table that the engine provides."""
-    return Dataset(contract.name, Kind.SOURCE, lambda: None, contract=contract)
+    return Dataset(contract.name, Kind.SOURCE, lambda: None, contract=contract, watched=watched)

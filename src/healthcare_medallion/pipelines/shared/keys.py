@@ -25,7 +25,8 @@ name_key = source(
             Column("opad", "string", "Outer pad of RFC 2104, as hexadecimal."),
             Column("key_id", "string", "Which key this is; a digest that reveals nothing."),
         ),
-    )
+    ),
+    watched=False,  # which key it is stands in the fingerprint
 )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-import ibis
-import ibis.expr.types as ir
 from pydantic import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 Feed = Literal["patients", "claims", "medical_events"]
 
@@ -43,6 +44,8 @@ def conformed(landing: ir.Table, mapping: SourceMapping) -> ir.Table:
 
     The same file gives the same ids whenever it is taken, on every engine.
     """
+    import ibis  # settings name the models above, and they are read where Ibis is not needed
+
     columns: dict[str, ir.Value] = {}
     for name, known in mapping.values.items():
         cell = landing[name].strip()

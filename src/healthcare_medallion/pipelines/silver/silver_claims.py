@@ -17,6 +17,7 @@ from healthcare_medallion.pipelines.shared.fates import (
     with_known_patient,
 )
 from healthcare_medallion.pipelines.shared.history import days_after
+from healthcare_medallion.pipelines.shared.refresh import RefreshKey, released_rows
 from healthcare_medallion.pipelines.shared.rules import Rule, no_identifier_in
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.pipelines.shared.text import ascii_lower, ascii_upper, to_date, trimmed, word_of
@@ -140,7 +141,21 @@ def claim_fates(claim_candidates: ir.Table, contested_claims: ir.Table) -> ir.Ta
     )
 
 
-@materialized_view(contract=CONTRACT, refresh_by="claim_id")
+def _of_patients(silver_patients: ir.Table, bronze_claims: ir.Table) -> ir.Table:
+    rows = bronze_claims
+    return rows.semi_join(silver_patients, trimmed(rows.patient_id) == silver_patients.patient_id).select(
+        key=trimmed(rows.claim_id)
+    )
+
+
+def _released(decisions: ir.Table) -> ir.Table:
+    return released_rows(decisions, "claims")
+
+
+BY_CLAIM = RefreshKey("claim_id", of=lambda rows: trimmed(rows.claim_id), reached=(_of_patients, _released))
+
+
+@materialized_view(contract=CONTRACT, refresh_by=BY_CLAIM)
 def silver_claims(claim_fates: ir.Table) -> ir.Table:
     """One row per claim, in its strongest state."""
     return accepted(claim_fates, CONTRACT)

@@ -17,6 +17,7 @@ from healthcare_medallion.pipelines.shared.fates import (
     with_known_patient,
 )
 from healthcare_medallion.pipelines.shared.history import days_after
+from healthcare_medallion.pipelines.shared.refresh import RefreshKey, released_rows
 from healthcare_medallion.pipelines.shared.rules import Rule, no_identifier_in
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.pipelines.shared.text import ascii_lower, to_date, trimmed, word_of
@@ -99,7 +100,21 @@ def medical_event_fates(medical_event_candidates: ir.Table, contested_medical_ev
     )
 
 
-@materialized_view(contract=CONTRACT, refresh_by="event_id")
+def _of_patients(silver_patients: ir.Table, bronze_medical_events: ir.Table) -> ir.Table:
+    rows = bronze_medical_events
+    return rows.semi_join(silver_patients, trimmed(rows.patient_id) == silver_patients.patient_id).select(
+        key=trimmed(rows.event_id)
+    )
+
+
+def _released(decisions: ir.Table) -> ir.Table:
+    return released_rows(decisions, "medical_events")
+
+
+BY_EVENT = RefreshKey("event_id", of=lambda rows: trimmed(rows.event_id), reached=(_of_patients, _released))
+
+
+@materialized_view(contract=CONTRACT, refresh_by=BY_EVENT)
 def silver_medical_events(medical_event_fates: ir.Table) -> ir.Table:
     """One row per event."""
     return accepted(medical_event_fates, CONTRACT)

@@ -17,6 +17,7 @@ from healthcare_medallion.pipelines.shared.fates import (
     values_present,
 )
 from healthcare_medallion.pipelines.shared.keys import keyed, pseudonym_text
+from healthcare_medallion.pipelines.shared.refresh import RefreshKey, released_rows
 from healthcare_medallion.pipelines.shared.rules import Rule, Severity, no_identifier_in
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.pipelines.shared.text import ascii_upper, to_date, to_timestamp, trimmed, word_of
@@ -155,7 +156,14 @@ def patient_fates(patient_candidates: ir.Table, contested_patients: ir.Table) ->
     )
 
 
-@materialized_view(contract=CONTRACT, refresh_by="patient_id")
+def _released(decisions: ir.Table) -> ir.Table:
+    return released_rows(decisions, "patients")
+
+
+BY_PATIENT = RefreshKey("patient_id", of=lambda rows: trimmed(rows.patient_id), reached=(_released,))
+
+
+@materialized_view(contract=CONTRACT, refresh_by=BY_PATIENT)
 def silver_patients(patient_fates: ir.Table) -> ir.Table:
     """Every accepted version of every patient."""
     return accepted(patient_fates, CONTRACT)
