@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import duckdb
+from typing import TYPE_CHECKING
+
 from deltalake import DeltaTable
 
 from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.pipelines.shared.contract import Contract
+
+if TYPE_CHECKING:
+    import duckdb
+
 
 CHANGED_ROWS = "changed_rows"
 # Beyond this growth hardly a key is untouched, and reading the feed would cost more than computing all rows.

@@ -7,13 +7,16 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 import pyarrow as pa
 
 from healthcare_medallion.engines.embedded.warehouse import data_file_damaged
 from healthcare_medallion.errors import EngineError, MedallionError, StorageFullError
 from healthcare_medallion.settings import Engine
+
+if TYPE_CHECKING:
+    import duckdb
 
 SCHEMAS = ("data_eng", "data_eng_ops", "data_eng_marts")
 _DATA_FILE = re.compile(rf"/({'|'.join(SCHEMAS)})/([a-z_]+)/[^/'\"]+\.parquet")
@@ -30,6 +33,8 @@ def connection(settings: Engine, spill: Path) -> Iterator[duckdb.DuckDBPyConnect
 
     Whatever fails inside is turned into our own errors: DuckDB's messages quote cells.
     """
+    import duckdb  # only where there is something to compute
+
     with engine_errors(f"making the spill folder {spill}"):
         shutil.rmtree(spill, ignore_errors=True)
         spill.mkdir(parents=True, mode=0o700)
@@ -64,7 +69,11 @@ def engine_errors(doing: str) -> Iterator[None]:
         raise
     except OSError as error:
         raise _from_os(error, doing) from None
-    except (duckdb.Error, pa.ArrowException) as error:
+    except Exception as error:
+        import duckdb
+
+        if not isinstance(error, (duckdb.Error, pa.ArrowException)):
+            raise
         if _says_full(str(error)):
             raise StorageFullError(f"No space left while {doing}.", hint="Free space, then run again.") from None
         if isinstance(error, duckdb.OutOfMemoryException):

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 import pyarrow as pa
 
 from healthcare_medallion.engines.embedded.duck import quoted
@@ -17,6 +17,10 @@ from healthcare_medallion.errors import LandingError, SettingsError
 from healthcare_medallion.pipelines.shared.contract import nearest
 from healthcare_medallion.pipelines.shared.sources import SourceMapping
 from healthcare_medallion.readers import Tally, raw_lines, read_csv_records
+
+if TYPE_CHECKING:
+    import duckdb
+
 
 REQUIRED = {
     "patients": ("patient_id",),

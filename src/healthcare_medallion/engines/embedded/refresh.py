@@ -15,8 +15,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import duckdb
 import pyarrow as pa
 from deltalake import DeltaTable
 
@@ -28,6 +28,10 @@ from healthcare_medallion.engines.embedded.warehouse import RUN, Warehouse, arro
 from healthcare_medallion.errors import CheckFailed
 from healthcare_medallion.pipelines.shared.contract import Contract
 from healthcare_medallion.pipelines.shared.dataset import Kind
+
+if TYPE_CHECKING:
+    import duckdb
+
 
 BATCH_ROWS = 262_144
 # Above this share of a table's rows, writing all of it is cheaper than merging.

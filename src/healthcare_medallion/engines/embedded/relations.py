@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import duckdb
+from typing import TYPE_CHECKING
+
 from deltalake import DeltaTable
 
 from healthcare_medallion.engines.embedded.duck import quoted
 from healthcare_medallion.engines.embedded.warehouse import files
 from healthcare_medallion.pipelines.shared.contract import Contract
+
+if TYPE_CHECKING:
+    import duckdb
+
 
 DUCKDB_TYPES = {
     "string": "VARCHAR",

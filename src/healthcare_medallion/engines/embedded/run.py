@@ -11,17 +11,18 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 import pyarrow as pa
 from deltalake import DeltaTable
 
 from healthcare_medallion import __version__
 from healthcare_medallion.engines.embedded import plan as plans
-from healthcare_medallion.engines.embedded.duck import connection
 from healthcare_medallion.engines.embedded.freshness import Freshness
 from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion, require_known_columns
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
@@ -35,6 +36,7 @@ from healthcare_medallion.engines.embedded.warehouse import (
     arrow_schema,
     rows_of,
     storage_errors,
+    whole,
     writer_properties,
 )
 from healthcare_medallion.errors import KeyMaterialError, WarehouseError
@@ -45,11 +47,13 @@ from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELIN
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
 from healthcare_medallion.pipelines.shared.contract import Contract
 from healthcare_medallion.pipelines.shared.dataset import Kind
-from healthcare_medallion.pipelines.shared.keys import pads
 from healthcare_medallion.privacy.keyring import Key, load_key, refuse_inside
 from healthcare_medallion.privacy.keyring import default_directory as default_keys_directory
 from healthcare_medallion.privacy.sealing import sealed
 from healthcare_medallion.settings import Settings
+
+if TYPE_CHECKING:
+    import duckdb
 
 LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PIPELINE_RUNS, AUDIT_LOG)
 
@@ -95,9 +99,9 @@ def run(
     report = RunReport(unclaimed_files=plans.unclaimed_files(settings.landing, settings.sources))
     with (
         warehouse_lock(settings.warehouse, timeout=settings.engine.lock_timeout_seconds, on_wait=on_wait),
-        connection(settings.engine, spill) as con,
+        ExitStack() as until_done,
     ):
-        runner = Runner(settings, warehouse, con, compiled, keys, report, on_step or _silent)
+        runner = Runner(settings, warehouse, compiled, keys, report, on_step or _silent, spill, until_done)
         runner.check_keys()
         runner.check_tables()
         report.changed_files = runner.changed(landed)
@@ -127,24 +131,33 @@ def _silent(table: str, share: float) -> None:
 
 @dataclass
 class Runner:
-    """One run at a time over an open connection and a locked warehouse."""
+    """One run at a time over a locked warehouse. DuckDB is opened when there is something to compute."""
 
     settings: Settings
     warehouse: Warehouse
-    con: duckdb.DuckDBPyConnection
     program: Program
     keys: dict[str, Key]
     report: RunReport
     on_step: Progress
+    spill: Path
+    until_done: ExitStack
 
     def __post_init__(self) -> None:
+        self._freshness = Freshness(self.warehouse, self.program, self.keys["name"].key_id)
+
+    @cached_property
+    def con(self) -> duckdb.DuckDBPyConnection:
+        from healthcare_medallion.engines.embedded.duck import connection
+        from healthcare_medallion.pipelines.shared.keys import pads
+
+        con = self.until_done.enter_context(connection(self.settings.engine, self.spill))
         # Anything seen by chance, such as a key in a query log, starts with what is written down: bind, never inline.
         ipad, opad = pads(self.keys["name"].secret)
-        self.con.execute("CREATE TABLE data_eng_ops.name_key (ipad VARCHAR, opad VARCHAR, key_id VARCHAR)")
-        self.con.execute("INSERT INTO data_eng_ops.name_key VALUES (?, ?, ?)", [ipad, opad, self.keys["name"].key_id])
+        con.execute("CREATE TABLE data_eng_ops.name_key (ipad VARCHAR, opad VARCHAR, key_id VARCHAR)")
+        con.execute("INSERT INTO data_eng_ops.name_key VALUES (?, ?, ?)", [ipad, opad, self.keys["name"].key_id])
         key = self.keys["reject"]
-        self.con.create_function("seal_line", lambda line: sealed(line, key), ["VARCHAR"], "VARCHAR", side_effects=True)
-        self._freshness = Freshness(self.warehouse, self.program, self.keys["name"].key_id)
+        con.create_function("seal_line", lambda line: sealed(line, key), ["VARCHAR"], "VARCHAR", side_effects=True)
+        return con
 
     # What there is to do
 
@@ -315,10 +328,7 @@ class Runner:
     def _stored(self, contract: Contract) -> pa.Table:
         """A ledger, whole: they are small."""
         table = self.warehouse.open(contract)
-        if table is None:
-            return arrow_schema(contract).empty_table()
-        with storage_errors(contract.full_name):
-            return table.to_pyarrow_table()
+        return arrow_schema(contract).empty_table() if table is None else whole(table)
 
     def _has(self, contract: Contract, run_number: int) -> bool:
         table = self.warehouse.open(contract)

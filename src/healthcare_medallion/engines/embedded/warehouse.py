@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 from deltalake import (
     ColumnProperties,
     CommitProperties,
@@ -160,6 +161,13 @@ def _equal(column: Column) -> str:
 
 def _commit(numbers: Mapping[str, int]) -> CommitProperties:
     return CommitProperties(app_transactions=[Transaction(name, number) for name, number in sorted(numbers.items())])
+
+
+def whole(table: DeltaTable) -> pa.Table:
+    """All rows of a small table. Not by pyarrow's datasets, whose import costs more than the rest of an empty run."""
+    with storage_errors(table.metadata().name or table.table_uri):
+        found = [pq.ParquetFile(path).read() for path in files(table)]
+        return pa.concat_tables([pa.schema(table.schema().to_arrow()).empty_table(), *found], promote_options="default")
 
 
 def files(table: DeltaTable) -> list[str]:
