@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deltalake import DeltaTable
 
+from healthcare_medallion.engines.embedded.relations import select_from
 from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.pipelines.shared.contract import Contract
 
@@ -30,7 +31,12 @@ def load_changed_rows(
         return False
     try:
         table, before = warehouse.open(contract), warehouse.open(contract, since)
-        if table is None or before is None or table.version() < since or _rewritten(table, since):
+        if table is None or before is None or table.version() < since:
+            return False
+        if table.version() == since:
+            con.execute(f"CREATE TABLE {CHANGED_ROWS} AS {select_from(contract, [])}")
+            return True
+        if _rewritten(table, since):
             return False
         if table.count() > before.count() * _MOSTLY_NEW:
             return False

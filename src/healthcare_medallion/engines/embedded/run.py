@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,9 +27,11 @@ from healthcare_medallion.engines.embedded.freshness import Freshness
 from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion, require_known_columns
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.embedded.plan import FEEDS, LandedFile, Plan
-from healthcare_medallion.engines.embedded.program import Program, program
+from healthcare_medallion.engines.embedded.preview import Preview
+from healthcare_medallion.engines.embedded.program import Compiled, Program, program
 from healthcare_medallion.engines.embedded.refresh import BATCH_ROWS, Counted, Refresh, Step
 from healthcare_medallion.engines.embedded.relations import register
+from healthcare_medallion.engines.embedded.wanted import Wanted
 from healthcare_medallion.engines.embedded.warehouse import (
     RUN,
     Warehouse,
@@ -55,6 +57,7 @@ from healthcare_medallion.settings import Settings
 if TYPE_CHECKING:
     import duckdb
 
+BRONZE = (*(f"bronze_{feed}" for feed in FEEDS), "rejected_lines")
 LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PIPELINE_RUNS, AUDIT_LOG)
 
 
@@ -66,6 +69,8 @@ class RunReport:
     steps: list[Step] = field(default_factory=list)
     accounts: list[FileAccount] = field(default_factory=list)
     changed_files: list[str] = field(default_factory=list)
+    left_stale: list[str] = field(default_factory=list)
+    """Tables that a partial run left as they were: the next run completes and publishes it."""
     unclaimed_files: list[str] = field(default_factory=list)
 
 
@@ -75,6 +80,9 @@ Progress = Callable[[str, float], None]
 def run(
     settings: Settings,
     *,
+    whole: Collection[str] | None = None,
+    only: Collection[str] = (),
+    dry: bool = False,
     on_step: Progress | None = None,
     on_wait: Callable[[str], None] | None = None,
 ) -> RunReport:
@@ -82,9 +90,13 @@ def run(
 
     First repeats a run that was interrupted. ``on_step`` is called with a table's name and the share done.
 
+    :param whole: tables to compute and write whole, whether they need it or not; all of them if it is empty.
+    :param only: tables to bring up to date, with what they are made from; the run is published by a later one.
+    :param dry: compute all and commit nothing; the report says what would be done.
     :raises MedallionError: with the warehouse as it was, or with a run to be repeated by the next call.
     """
     compiled = program(settings)
+    wanted = Wanted.of(compiled, whole=whole, only=only)
     require_known_columns(compiled, settings.sources)
     landed = plans.landed_files(settings.landing, settings.sources)
     if (settings.warehouse / ".medallion-spark").is_dir():
@@ -105,9 +117,14 @@ def run(
         runner.check_keys()
         runner.check_tables()
         report.changed_files = runner.changed(landed)
-        while plan := runner.next_plan(landed):
-            runner.execute(plan)
+        while plan := runner.next_plan(landed, forced=bool(wanted.whole) and not report.runs, dry=dry):
+            if dry:
+                runner.preview(plan, wanted)
+                break
+            runner.execute(plan, wanted)
             report.runs.append(plan.run)
+            if report.left_stale:
+                break
     return report
 
 
@@ -189,15 +206,15 @@ class Runner:
         taken = {f.source_file: f for p in plans.read_plans(self._stored(LANDING_FILES)) for f in p.files}
         return plans.changed_files(self.settings.landing, landed, taken)
 
-    def next_plan(self, landed: list[LandedFile]) -> Plan | None:
-        """The plan of an interrupted run, else a new one for what is new, else None."""
+    def next_plan(self, landed: list[LandedFile], *, forced: bool = False, dry: bool = False) -> Plan | None:
+        """The plan of an interrupted run, else a new one for what is new or for a forced run, else None."""
         recorded = plans.read_plans(self._stored(LANDING_FILES))
         finished = max(self._stored(PIPELINE_RUNS)["run_sequence"].to_pylist(), default=0)
         if recorded and recorded[-1].run > finished:
             return recorded[-1]
         taken = {f.source_file for p in recorded for f in p.files}
         new = [f for f in landed if f.source_file not in taken]
-        if not new and recorded and not self._stale_views() and not self._expired(datetime.now(UTC)):
+        if not new and recorded and not forced and not self._stale_views() and not self._expired(datetime.now(UTC)):
             return None
         last = max((max([p.planned_at, *(f.ingested_at for f in p.files)]) for p in recorded), default=None)
         plan = plans.new_plan(
@@ -207,16 +224,19 @@ class Runner:
             now=datetime.now(UTC),
             after=last,
         )
-        self._append(LANDING_FILES, plan.rows(), plan.run)
+        if not dry:
+            self._append(LANDING_FILES, plan.rows(), plan.run)
         return plan
 
     def _stale_views(self) -> bool:
-        views = (d for d in self.program if d.kind is Kind.MATERIALIZED_VIEW)
-        return any(not self._freshness.holds(view) for view in views)
+        return any(not self._freshness.holds(view) for view in self._views())
+
+    def _views(self) -> Iterator[Compiled]:
+        return (d for d in self.program if d.kind is Kind.MATERIALIZED_VIEW)
 
     # Doing it
 
-    def execute(self, plan: Plan) -> None:
+    def execute(self, plan: Plan, wanted: Wanted) -> None:
         """All steps of a plan, each left out where an earlier attempt has done it."""
         started = datetime.now(UTC)
         first = len(self.report.steps)
@@ -230,21 +250,28 @@ class Runner:
             self._register(contract)
         refresh = Refresh(self.con, self.warehouse, self.program, self._freshness, plan.run, self.on_step)
         for group in self.program.groups:
-            self.report.steps += refresh.group(group)
-        self._publish(plan, started, self.report.steps[first:])
+            if wanted.takes(group):
+                self.report.steps += refresh.group(group, whole=wanted.whole)
+        self.report.left_stale = [d.name for d in self._views() if not self._freshness.holds(d)]
+        if not self.report.left_stale:
+            self._publish(plan, started, self.report.steps[first:])
+
+    def preview(self, plan: Plan, wanted: Wanted) -> None:
+        """What ``execute`` would do, computed and not committed."""
+        refresh = Preview(self.con, self.warehouse, self.program, self._freshness, plan.run, self.on_step)
+        refresh.start((*LEDGERS, *self.program.stored_contracts))
+        if plan.files:
+            self.report.accounts += self._read(plan).accounts
+            self.report.steps += [refresh.arrive(name) for name in BRONZE]
+        for group in self.program.groups:
+            if wanted.takes(group):
+                self.report.steps += refresh.group(group, whole=wanted.whole)
 
     def _ingest(self, plan: Plan) -> None:
-        tables = [*(f"bronze_{feed}" for feed in FEEDS), "rejected_lines"]
-        contracts = [*(self.program.contract(name) for name in tables), RECONCILIATION]
+        contracts = [*(self.program.contract(name) for name in BRONZE), RECONCILIATION]
         if plan.files and not all(self._has(contract, plan.run) for contract in contracts):
-            given = self.settings
-            ingestion = Ingestion(self.con, self.program, given.landing, given.env, given.sources)
-            for feed in FEEDS:
-                ingestion.start(feed)
-                for file in (f for f in plan.files if f.feed == feed):
-                    ingestion.take(file)
-            # Everything is read and typed before the first row is committed.
-            for name in tables:
+            ingestion = self._read(plan)
+            for name in BRONZE:
                 self._append_from_graph(name, plan)
             rows = [account.row(plan.run) for account in ingestion.accounts]
             self._append(RECONCILIATION, rows, plan.run)
@@ -253,6 +280,16 @@ class Runner:
                 self.con.execute(f"DROP TABLE typed_{feed}")
         for contract in contracts:
             self._register(contract)
+
+    def _read(self, plan: Plan) -> Ingestion:
+        """Every file of a plan, read and typed before the first row is committed."""
+        given = self.settings
+        ingestion = Ingestion(self.con, self.program, given.landing, given.env, given.sources)
+        for feed in FEEDS:
+            ingestion.start(feed)
+            for file in (f for f in plan.files if f.feed == feed):
+                ingestion.take(file)
+        return ingestion
 
     def _append_from_graph(self, name: str, plan: Plan) -> None:
         contract = self.program.contract(name)
