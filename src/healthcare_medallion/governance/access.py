@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from healthcare_medallion.engines.spark.histories import histories
 from healthcare_medallion.governance.ledgers import LEDGERS
 from healthcare_medallion.pipelines.graph import Graph
 from healthcare_medallion.pipelines.shared.contract import Contract
@@ -49,6 +50,8 @@ def governed(graph: Graph) -> dict[str, tuple[Contract, Zone]]:
     for dataset in graph:
         if dataset.contract and dataset.name not in NEVER_STORED:
             found[dataset.contract.full_name] = (dataset.contract, zone_of(dataset.contract, dataset.layer))
+    # Also of gold: what a patient's row was in the past is for those who answer for it, not for analysis.
+    found |= {history.contract.full_name: (history.contract, Zone.SOURCE_ROWS) for history in histories(graph)}
     return found
 
 

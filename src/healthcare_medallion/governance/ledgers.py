@@ -5,7 +5,8 @@ from __future__ import annotations
 from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
 
 EVENT_LOG = f"{OPS}.patient_data_event_log"
-"""Published by the pipeline. It has no contract, and its errors may quote a cell: for engineers only."""
+EVENT_LOGS = (EVENT_LOG, f"{OPS}.patient_data_history_event_log", f"{OPS}.patient_data_extensions_event_log")
+"""Published by the pipelines. They have no contract, and their errors may quote a cell: for engineers only."""
 
 EXPECTATION_RESULTS = Contract(
     name="expectation_results",
@@ -41,6 +42,35 @@ TABLE_HEALTH = Contract(
     ),
 )
 
+REFRESH_ANSWERS = Contract(
+    name="refresh_answers",
+    schema=OPS,
+    comment="What the platform answered when it was asked whether a view can be refreshed incrementally.",
+    grain="one row per question and view",
+    key=("asked_at", "table_name"),
+    columns=(
+        Column("asked_at", "timestamp", "When, the same for all views of a question.", nullable=False),
+        Column("table_name", "string", "Materialized view.", nullable=False),
+        Column("incremental", "boolean", "Whether it can; null where the platform gave no clear answer."),
+        Column("answer", "string", "The platform's words about it, no plan, or the condition of its refusal."),
+    ),
+)
+
+VIEW_REFRESHES = Contract(
+    name="view_refreshes",
+    schema=OPS,
+    comment="How each materialized view was refreshed, from the pipeline's event log. No patient.",
+    grain="one row per refresh and view",
+    key=("refreshed_at", "table_name"),
+    columns=(
+        Column("refreshed_at", "timestamp", "When it was planned.", nullable=False),
+        Column("table_name", "string", "Materialized view.", nullable=False),
+        Column("technique", "string", "MAINTENANCE_TYPE of the platform that was chosen.", nullable=False),
+        Column("incremental", "boolean", "False when the view was computed whole.", nullable=False),
+        Column("reasons", "array<string>", "Why not, as the platform names it.", nullable=False),
+    ),
+)
+
 SCHEMA_MIGRATIONS = Contract(
     name="schema_migrations",
     schema=OPS,
@@ -56,4 +86,4 @@ SCHEMA_MIGRATIONS = Contract(
     ),
 )
 
-LEDGERS = (EXPECTATION_RESULTS, TABLE_HEALTH, SCHEMA_MIGRATIONS)
+LEDGERS = (EXPECTATION_RESULTS, TABLE_HEALTH, REFRESH_ANSWERS, VIEW_REFRESHES, SCHEMA_MIGRATIONS)

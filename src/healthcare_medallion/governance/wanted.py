@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from healthcare_medallion.governance.access import Group, governed, readers
-from healthcare_medallion.governance.ledgers import EVENT_LOG
+from healthcare_medallion.governance.ledgers import EVENT_LOGS
 from healthcare_medallion.pipelines.graph import Graph
 from healthcare_medallion.pipelines.shared.contract import Classification
 
@@ -56,15 +56,15 @@ def wanted(graph: Graph) -> State:
     # A table of counts is no health information, and calling it so would teach people to ignore the tag.
     about_people = [contract.full_name for contract, zone in tables.values() if zone.name != "LEDGERS"]
     return State(
-        tables=frozenset({*tables, EVENT_LOG}),
+        tables=frozenset({*tables, *EVENT_LOGS}),
         comments=frozenset((contract.full_name, contract.comment) for contract in contracts),
         column_comments=frozenset((table, column.name, column.description) for table, column in columns),
         tags=frozenset(
-            (table, tag, value) for table in [*about_people, EVENT_LOG] for tag, value in TABLE_TAGS.items()
+            (table, tag, value) for table in [*about_people, *EVENT_LOGS] for tag, value in TABLE_TAGS.items()
         ),
         column_tags=frozenset(
             (table, column.name, TAG_VALUES[column.classification]) for table, column in columns if column.identifies
         ),
         grants=frozenset((name, group) for name, (_, zone) in tables.items() for group in readers(name, zone))
-        | {(EVENT_LOG, Group.ENGINEERS)},
+        | {(log, Group.ENGINEERS) for log in EVENT_LOGS},
     )

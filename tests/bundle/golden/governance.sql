@@ -68,6 +68,42 @@ COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`decisions` IS 'Decisions that take a
 -- data_eng_ops.expectation_results: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` IS 'How each rule judged the rows that were in bronze when it was measured. Counts, no patient.';
 
+-- data_eng_ops.history_dim_patients: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_dim_patients` IS 'Every state of data_eng.dim_patients that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_fact_claims: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_claims` IS 'Every state of data_eng.fact_claims that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_fact_medical_events: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_medical_events` IS 'Every state of data_eng.fact_medical_events that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_quarantine_claims: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_claims` IS 'Every state of data_eng_ops.quarantine_claims that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_quarantine_medical_events: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events` IS 'Every state of data_eng_ops.quarantine_medical_events that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_quarantine_patients: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_patients` IS 'Every state of data_eng_ops.quarantine_patients that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_silver_claims: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_claims` IS 'Every state of data_eng.silver_claims that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_silver_medical_events: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_medical_events` IS 'Every state of data_eng.silver_medical_events that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_silver_patients: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_patients` IS 'Every state of data_eng.silver_patients that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_superseded_claims: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_claims` IS 'Every state of data_eng_ops.superseded_claims that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_superseded_medical_events: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_medical_events` IS 'Every state of data_eng_ops.superseded_medical_events that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_superseded_patients: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_patients` IS 'Every state of data_eng_ops.superseded_patients that a snapshot has seen, for audits.';
+
 -- data_eng_ops.landing_claims: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`landing_claims` IS 'Records of claims as text, one row each, as the reader delivers them.';
 
@@ -95,6 +131,9 @@ COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_patients` IS 'Rows of bro
 -- data_eng_ops.reconciliation: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`reconciliation` IS 'header_lines + blank_lines + record_lines = lines, and bronze_rows + rejected_rows = records: counted while the file was read, checked by `medallion verify` against the stored tables.';
 
+-- data_eng_ops.refresh_answers: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`refresh_answers` IS 'What the platform answered when it was asked whether a view can be refreshed incrementally.';
+
 -- data_eng_ops.rejected_lines: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`rejected_lines` IS 'Records that could not be read or typed, or lack a key. The line itself is sealed.';
 
@@ -112,6 +151,9 @@ COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`superseded_patients` IS 'Rows of bro
 
 -- data_eng_ops.table_health: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`table_health` IS 'Rows of every table, and how fresh it is. Counts, no patient.';
+
+-- data_eng_ops.view_refreshes: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`view_refreshes` IS 'How each materialized view was refreshed, from the pipeline\'s event log. No patient.';
 
 -- data_eng.bronze_claims._ingested_at: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
@@ -617,6 +659,579 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`run_id` IS 'J
 -- data_eng_ops.expectation_results.severity: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`severity` IS 'quarantine or warn.';
 
+-- data_eng_ops.history_dim_patients.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_dim_patients.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_dim_patients.age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`age` IS 'Age in whole years.';
+
+-- data_eng_ops.history_dim_patients.age_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`age_band` IS '18-29, 30-44, 45-64 or 65+; unknown outside.';
+
+-- data_eng_ops.history_dim_patients.bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`bmi` IS 'Body mass index.';
+
+-- data_eng_ops.history_dim_patients.bmi_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`bmi_band` IS 'WHO class: underweight, normal, overweight, obese.';
+
+-- data_eng_ops.history_dim_patients.charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`charges` IS 'Yearly medical charges billed.';
+
+-- data_eng_ops.history_dim_patients.children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`children` IS 'Children covered by the plan.';
+
+-- data_eng_ops.history_dim_patients.claim_amount_total: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`claim_amount_total` IS 'Amount of those claims.';
+
+-- data_eng_ops.history_dim_patients.claim_count: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`claim_count` IS 'Claims so far; on the current version only.';
+
+-- data_eng_ops.history_dim_patients.coverage_start_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`coverage_start_date` IS 'First day of cover.';
+
+-- data_eng_ops.history_dim_patients.effective_from: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`effective_from` IS 'First instant of this version.';
+
+-- data_eng_ops.history_dim_patients.effective_to: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`effective_to` IS 'First instant after it; null when current.';
+
+-- data_eng_ops.history_dim_patients.event_count: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`event_count` IS 'Medical events so far; on the current version only.';
+
+-- data_eng_ops.history_dim_patients.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`insurance_plan` IS 'Plan name.';
+
+-- data_eng_ops.history_dim_patients.is_current: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`is_current` IS 'Whether this is the latest version.';
+
+-- data_eng_ops.history_dim_patients.last_claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`last_claim_date` IS 'Day of the latest claim.';
+
+-- data_eng_ops.history_dim_patients.last_event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`last_event_date` IS 'Day of the latest event.';
+
+-- data_eng_ops.history_dim_patients.paid_amount_total: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`paid_amount_total` IS 'Amount of those that are paid.';
+
+-- data_eng_ops.history_dim_patients.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`patient_id` IS 'Member id.';
+
+-- data_eng_ops.history_dim_patients.patient_key: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`patient_key` IS 'SHA-256 of patient_id and effective_from.';
+
+-- data_eng_ops.history_dim_patients.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`region` IS 'Census region quarter.';
+
+-- data_eng_ops.history_dim_patients.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`sex` IS 'MALE or FEMALE.';
+
+-- data_eng_ops.history_dim_patients.smoker: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`smoker` IS 'Whether the member smokes.';
+
+-- data_eng_ops.history_dim_patients.version: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`version` IS '1 for the first version.';
+
+-- data_eng_ops.history_fact_claims.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_fact_claims.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_fact_claims.claim_amount: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_amount` IS 'Amount claimed.';
+
+-- data_eng_ops.history_fact_claims.claim_amount_running_total: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_amount_running_total` IS 'Amount up to this claim.';
+
+-- data_eng_ops.history_fact_claims.claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_date` IS 'Day of the claim.';
+
+-- data_eng_ops.history_fact_claims.claim_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_id` IS 'Claim number.';
+
+-- data_eng_ops.history_fact_claims.claim_sequence: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_sequence` IS '1 for the patient\'s first claim, by date and claim_id.';
+
+-- data_eng_ops.history_fact_claims.claim_status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_status` IS 'submitted, denied, approved or paid.';
+
+-- data_eng_ops.history_fact_claims.days_since_previous_claim: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`days_since_previous_claim` IS 'Null for the first claim.';
+
+-- data_eng_ops.history_fact_claims.diagnosis_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`diagnosis_code` IS 'ICD-10-CM code.';
+
+-- data_eng_ops.history_fact_claims.is_amount_outlier: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`is_amount_outlier` IS 'Amount outside the pinned bounds.';
+
+-- data_eng_ops.history_fact_claims.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`patient_id` IS 'Member id.';
+
+-- data_eng_ops.history_fact_claims.patient_key: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`patient_key` IS 'Version of the patient on the day of the claim.';
+
+-- data_eng_ops.history_fact_claims.procedure_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`procedure_code` IS 'CPT or HCPCS code.';
+
+-- data_eng_ops.history_fact_medical_events.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_fact_medical_events.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_fact_medical_events.days_since_previous_event: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`days_since_previous_event` IS 'Null for the first event.';
+
+-- data_eng_ops.history_fact_medical_events.event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_date` IS 'Day of the event.';
+
+-- data_eng_ops.history_fact_medical_events.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_id` IS 'Event number.';
+
+-- data_eng_ops.history_fact_medical_events.event_sequence: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_sequence` IS '1 for the patient\'s first event, by date and event_id.';
+
+-- data_eng_ops.history_fact_medical_events.event_type: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_type` IS 'Kind of event.';
+
+-- data_eng_ops.history_fact_medical_events.medical_provider: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`medical_provider` IS 'Who provided the care.';
+
+-- data_eng_ops.history_fact_medical_events.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`patient_id` IS 'Member id.';
+
+-- data_eng_ops.history_fact_medical_events.patient_key: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`patient_key` IS 'Version of the patient on the day of the event.';
+
+-- data_eng_ops.history_quarantine_claims.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_quarantine_claims.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_quarantine_claims._failed_rules: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
+
+-- data_eng_ops.history_quarantine_claims._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_quarantine_claims._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_quarantine_claims._quarantined_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_quarantined_at` IS 'Greatest `_ingested_at` among the rows it is made from.';
+
+-- data_eng_ops.history_quarantine_claims._row_number: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_row_number` IS 'Counts rows that are equal in every column.';
+
+-- data_eng_ops.history_quarantine_claims._row_sha256: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_row_sha256` IS 'Digest of the row: what stands for a key in a table without one.';
+
+-- data_eng_ops.history_quarantine_claims._source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_source_file` IS 'File it came with; null on Spark and Databricks.';
+
+-- data_eng_ops.history_quarantine_claims.claim_amount: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_amount` IS 'Amount claimed.';
+
+-- data_eng_ops.history_quarantine_claims.claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_date` IS 'Day of the claim, as text.';
+
+-- data_eng_ops.history_quarantine_claims.claim_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_id` IS 'Claim number.';
+
+-- data_eng_ops.history_quarantine_claims.claim_status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_status` IS 'submitted, denied, approved or paid.';
+
+-- data_eng_ops.history_quarantine_claims.diagnosis_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`diagnosis_code` IS 'ICD-10-CM code.';
+
+-- data_eng_ops.history_quarantine_claims.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`patient_id` IS 'Member the claim is for.';
+
+-- data_eng_ops.history_quarantine_claims.procedure_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`procedure_code` IS 'CPT or HCPCS code.';
+
+-- data_eng_ops.history_quarantine_medical_events.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_quarantine_medical_events.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_quarantine_medical_events._failed_rules: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
+
+-- data_eng_ops.history_quarantine_medical_events._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_quarantine_medical_events._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_quarantine_medical_events._quarantined_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_quarantined_at` IS 'Greatest `_ingested_at` among the rows it is made from.';
+
+-- data_eng_ops.history_quarantine_medical_events._row_number: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_row_number` IS 'Counts rows that are equal in every column.';
+
+-- data_eng_ops.history_quarantine_medical_events._row_sha256: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_row_sha256` IS 'Digest of the row: what stands for a key in a table without one.';
+
+-- data_eng_ops.history_quarantine_medical_events._source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_source_file` IS 'File it came with; null on Spark and Databricks.';
+
+-- data_eng_ops.history_quarantine_medical_events.event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_date` IS 'Day of the event, as text.';
+
+-- data_eng_ops.history_quarantine_medical_events.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_id` IS 'Event number.';
+
+-- data_eng_ops.history_quarantine_medical_events.event_type: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_type` IS 'Kind of event, such as office_visit.';
+
+-- data_eng_ops.history_quarantine_medical_events.medical_provider: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`medical_provider` IS 'Who provided the care.';
+
+-- data_eng_ops.history_quarantine_medical_events.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`patient_id` IS 'Member the event happened to.';
+
+-- data_eng_ops.history_quarantine_patients.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_quarantine_patients.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_quarantine_patients._failed_rules: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
+
+-- data_eng_ops.history_quarantine_patients._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_quarantine_patients._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_quarantine_patients._quarantined_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_quarantined_at` IS 'Greatest `_ingested_at` among the rows it is made from.';
+
+-- data_eng_ops.history_quarantine_patients._row_number: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_row_number` IS 'Counts rows that are equal in every column.';
+
+-- data_eng_ops.history_quarantine_patients._row_sha256: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_row_sha256` IS 'Digest of the row: what stands for a key in a table without one.';
+
+-- data_eng_ops.history_quarantine_patients._source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_source_file` IS 'File it came with; null on Spark and Databricks.';
+
+-- data_eng_ops.history_quarantine_patients.age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`age` IS 'Age in whole years when the record was made.';
+
+-- data_eng_ops.history_quarantine_patients.bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`bmi` IS 'Body mass index.';
+
+-- data_eng_ops.history_quarantine_patients.charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`charges` IS 'Yearly medical charges billed.';
+
+-- data_eng_ops.history_quarantine_patients.children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`children` IS 'Children covered by the plan.';
+
+-- data_eng_ops.history_quarantine_patients.coverage_start_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`coverage_start_date` IS 'First day of cover, as text.';
+
+-- data_eng_ops.history_quarantine_patients.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`insurance_plan` IS 'Plan name.';
+
+-- data_eng_ops.history_quarantine_patients.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`patient_id` IS 'Member id given by the insurer.';
+
+-- data_eng_ops.history_quarantine_patients.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`region` IS 'Census region quarter: NORTHEAST, NORTHWEST, ...';
+
+-- data_eng_ops.history_quarantine_patients.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`sex` IS 'MALE or FEMALE.';
+
+-- data_eng_ops.history_quarantine_patients.smoker: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`smoker` IS 'Whether the member smokes.';
+
+-- data_eng_ops.history_quarantine_patients.timestamp: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`timestamp` IS 'When this version became true, as text.';
+
+-- data_eng_ops.history_silver_claims.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_silver_claims.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_silver_claims._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_silver_claims._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_silver_claims.claim_amount: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_amount` IS 'Amount claimed.';
+
+-- data_eng_ops.history_silver_claims.claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_date` IS 'Day of the claim.';
+
+-- data_eng_ops.history_silver_claims.claim_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_id` IS 'Claim number.';
+
+-- data_eng_ops.history_silver_claims.claim_status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_status` IS 'submitted, denied, approved or paid.';
+
+-- data_eng_ops.history_silver_claims.diagnosis_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`diagnosis_code` IS 'ICD-10-CM code, dotted.';
+
+-- data_eng_ops.history_silver_claims.is_amount_outlier: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`is_amount_outlier` IS 'Amount outside the pinned bounds.';
+
+-- data_eng_ops.history_silver_claims.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`patient_id` IS 'Member the claim is for.';
+
+-- data_eng_ops.history_silver_claims.procedure_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`procedure_code` IS 'CPT or HCPCS code.';
+
+-- data_eng_ops.history_silver_medical_events.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_silver_medical_events.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_silver_medical_events._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_silver_medical_events._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_silver_medical_events.event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_date` IS 'Day of the event.';
+
+-- data_eng_ops.history_silver_medical_events.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_id` IS 'Event number.';
+
+-- data_eng_ops.history_silver_medical_events.event_type: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_type` IS 'Kind of event.';
+
+-- data_eng_ops.history_silver_medical_events.medical_provider: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`medical_provider` IS 'Who provided the care.';
+
+-- data_eng_ops.history_silver_medical_events.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`patient_id` IS 'Member the event happened to.';
+
+-- data_eng_ops.history_silver_patients.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_silver_patients.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_silver_patients._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_silver_patients._name_key_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`_name_key_id` IS 'Which key the name pseudonyms were made with.';
+
+-- data_eng_ops.history_silver_patients._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_silver_patients._warnings: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`_warnings` IS 'Rules of severity warn that the row breaks; null when none.';
+
+-- data_eng_ops.history_silver_patients.age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`age` IS 'Age in whole years.';
+
+-- data_eng_ops.history_silver_patients.bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`bmi` IS 'Body mass index.';
+
+-- data_eng_ops.history_silver_patients.charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`charges` IS 'Yearly medical charges billed.';
+
+-- data_eng_ops.history_silver_patients.children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`children` IS 'Children covered by the plan.';
+
+-- data_eng_ops.history_silver_patients.coverage_start_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`coverage_start_date` IS 'First day of cover.';
+
+-- data_eng_ops.history_silver_patients.first_name_pseudonym: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`first_name_pseudonym` IS 'HMAC-SHA-256 of patient_id and given name.';
+
+-- data_eng_ops.history_silver_patients.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`insurance_plan` IS 'Plan name, upper case.';
+
+-- data_eng_ops.history_silver_patients.is_bmi_outlier: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`is_bmi_outlier` IS 'BMI outside the pinned bounds.';
+
+-- data_eng_ops.history_silver_patients.is_charges_outlier: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`is_charges_outlier` IS 'Charges outside the pinned bounds.';
+
+-- data_eng_ops.history_silver_patients.last_name_pseudonym: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`last_name_pseudonym` IS 'HMAC-SHA-256 of patient_id and family name.';
+
+-- data_eng_ops.history_silver_patients.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`patient_id` IS 'Member id.';
+
+-- data_eng_ops.history_silver_patients.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`region` IS 'NORTHEAST, NORTHWEST, SOUTHEAST or SOUTHWEST.';
+
+-- data_eng_ops.history_silver_patients.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`sex` IS 'MALE or FEMALE.';
+
+-- data_eng_ops.history_silver_patients.smoker: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`smoker` IS 'Whether the member smokes.';
+
+-- data_eng_ops.history_silver_patients.timestamp: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`timestamp` IS 'When this version became true.';
+
+-- data_eng_ops.history_superseded_claims.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_superseded_claims.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_superseded_claims._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_superseded_claims._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_superseded_claims._reason: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_reason` IS 'duplicate, conflict or earlier_state.';
+
+-- data_eng_ops.history_superseded_claims._row_number: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_row_number` IS 'Counts rows that are equal in every column.';
+
+-- data_eng_ops.history_superseded_claims._row_sha256: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_row_sha256` IS 'Digest of the row: what stands for a key in a table without one.';
+
+-- data_eng_ops.history_superseded_claims._superseded_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_superseded_at` IS 'Greatest `_ingested_at` among the rows of the key.';
+
+-- data_eng_ops.history_superseded_claims._superseded_by: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_superseded_by` IS 'Key of the row that stays.';
+
+-- data_eng_ops.history_superseded_claims.claim_amount: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_amount` IS 'Amount claimed.';
+
+-- data_eng_ops.history_superseded_claims.claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_date` IS 'Day of the claim, as text.';
+
+-- data_eng_ops.history_superseded_claims.claim_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_id` IS 'Claim number.';
+
+-- data_eng_ops.history_superseded_claims.claim_status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_status` IS 'submitted, denied, approved or paid.';
+
+-- data_eng_ops.history_superseded_claims.diagnosis_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`diagnosis_code` IS 'ICD-10-CM code.';
+
+-- data_eng_ops.history_superseded_claims.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`patient_id` IS 'Member the claim is for.';
+
+-- data_eng_ops.history_superseded_claims.procedure_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`procedure_code` IS 'CPT or HCPCS code.';
+
+-- data_eng_ops.history_superseded_medical_events.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_superseded_medical_events.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_superseded_medical_events._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_superseded_medical_events._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_superseded_medical_events._reason: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_reason` IS 'duplicate, conflict or earlier_state.';
+
+-- data_eng_ops.history_superseded_medical_events._row_number: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_row_number` IS 'Counts rows that are equal in every column.';
+
+-- data_eng_ops.history_superseded_medical_events._row_sha256: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_row_sha256` IS 'Digest of the row: what stands for a key in a table without one.';
+
+-- data_eng_ops.history_superseded_medical_events._superseded_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_superseded_at` IS 'Greatest `_ingested_at` among the rows of the key.';
+
+-- data_eng_ops.history_superseded_medical_events._superseded_by: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_superseded_by` IS 'Key of the row that stays.';
+
+-- data_eng_ops.history_superseded_medical_events.event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_date` IS 'Day of the event, as text.';
+
+-- data_eng_ops.history_superseded_medical_events.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_id` IS 'Event number.';
+
+-- data_eng_ops.history_superseded_medical_events.event_type: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_type` IS 'Kind of event, such as office_visit.';
+
+-- data_eng_ops.history_superseded_medical_events.medical_provider: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`medical_provider` IS 'Who provided the care.';
+
+-- data_eng_ops.history_superseded_medical_events.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`patient_id` IS 'Member the event happened to.';
+
+-- data_eng_ops.history_superseded_patients.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_superseded_patients.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_superseded_patients._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_superseded_patients._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_superseded_patients._reason: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_reason` IS 'duplicate, conflict or earlier_state.';
+
+-- data_eng_ops.history_superseded_patients._row_number: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_row_number` IS 'Counts rows that are equal in every column.';
+
+-- data_eng_ops.history_superseded_patients._row_sha256: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_row_sha256` IS 'Digest of the row: what stands for a key in a table without one.';
+
+-- data_eng_ops.history_superseded_patients._superseded_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_superseded_at` IS 'Greatest `_ingested_at` among the rows of the key.';
+
+-- data_eng_ops.history_superseded_patients._superseded_by: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_superseded_by` IS 'Key of the row that stays.';
+
+-- data_eng_ops.history_superseded_patients.age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`age` IS 'Age in whole years when the record was made.';
+
+-- data_eng_ops.history_superseded_patients.bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`bmi` IS 'Body mass index.';
+
+-- data_eng_ops.history_superseded_patients.charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`charges` IS 'Yearly medical charges billed.';
+
+-- data_eng_ops.history_superseded_patients.children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`children` IS 'Children covered by the plan.';
+
+-- data_eng_ops.history_superseded_patients.coverage_start_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`coverage_start_date` IS 'First day of cover, as text.';
+
+-- data_eng_ops.history_superseded_patients.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`insurance_plan` IS 'Plan name.';
+
+-- data_eng_ops.history_superseded_patients.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`patient_id` IS 'Member id given by the insurer.';
+
+-- data_eng_ops.history_superseded_patients.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`region` IS 'Census region quarter: NORTHEAST, NORTHWEST, ...';
+
+-- data_eng_ops.history_superseded_patients.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`sex` IS 'MALE or FEMALE.';
+
+-- data_eng_ops.history_superseded_patients.smoker: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`smoker` IS 'Whether the member smokes.';
+
+-- data_eng_ops.history_superseded_patients.timestamp: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`timestamp` IS 'When this version became true, as text.';
+
 -- data_eng_ops.landing_claims._fault: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`_fault` IS 'Why the reader refused the record; null when it did not.';
 
@@ -971,6 +1586,18 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`run_sequence` IS '
 -- data_eng_ops.reconciliation.source_file: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`source_file` IS 'File, relative to the landing folder.';
 
+-- data_eng_ops.refresh_answers.answer: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`refresh_answers`.`answer` IS 'The platform\'s words about it, no plan, or the condition of its refusal.';
+
+-- data_eng_ops.refresh_answers.asked_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`refresh_answers`.`asked_at` IS 'When, the same for all views of a question.';
+
+-- data_eng_ops.refresh_answers.incremental: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`refresh_answers`.`incremental` IS 'Whether it can; null where the platform gave no clear answer.';
+
+-- data_eng_ops.refresh_answers.table_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`refresh_answers`.`table_name` IS 'Materialized view.';
+
 -- data_eng_ops.rejected_lines._ingested_at: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
 
@@ -1151,6 +1778,21 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`table_health`.`run_id` IS 'Job run 
 -- data_eng_ops.table_health.table_name: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`table_health`.`table_name` IS 'Table.';
 
+-- data_eng_ops.view_refreshes.incremental: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`view_refreshes`.`incremental` IS 'False when the view was computed whole.';
+
+-- data_eng_ops.view_refreshes.reasons: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`view_refreshes`.`reasons` IS 'Why not, as the platform names it.';
+
+-- data_eng_ops.view_refreshes.refreshed_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`view_refreshes`.`refreshed_at` IS 'When it was planned.';
+
+-- data_eng_ops.view_refreshes.table_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`view_refreshes`.`table_name` IS 'Materialized view.';
+
+-- data_eng_ops.view_refreshes.technique: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`view_refreshes`.`technique` IS 'MAINTENANCE_TYPE of the platform that was chosen.';
+
 -- data_eng.bronze_claims: tag compliance
 SET TAG ON TABLE `juan_dev`.`data_eng`.`bronze_claims` `compliance` = `HIPAA`;
 
@@ -1229,6 +1871,78 @@ SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`decisions` `compliance` = `HIPAA`;
 -- data_eng_ops.decisions: tag data_classification
 SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`decisions` `data_classification` = `PHI`;
 
+-- data_eng_ops.history_dim_patients: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_dim_patients` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_dim_patients: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_dim_patients` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_fact_claims: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_claims` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_fact_claims: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_claims` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_fact_medical_events: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_medical_events` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_fact_medical_events: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_medical_events` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_quarantine_claims: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_claims` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_quarantine_claims: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_claims` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_quarantine_medical_events: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_quarantine_medical_events: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_quarantine_patients: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_patients` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_quarantine_patients: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_patients` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_silver_claims: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_claims` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_silver_claims: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_claims` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_silver_medical_events: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_medical_events` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_silver_medical_events: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_medical_events` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_silver_patients: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_patients` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_silver_patients: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_patients` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_superseded_claims: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_claims` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_superseded_claims: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_claims` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_superseded_medical_events: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_medical_events` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_superseded_medical_events: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_medical_events` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_superseded_patients: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_patients` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_superseded_patients: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_patients` `data_classification` = `PHI`;
+
 -- data_eng_ops.landing_claims: tag compliance
 SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`landing_claims` `compliance` = `HIPAA`;
 
@@ -1252,6 +1966,18 @@ SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_event_log` `compliance`
 
 -- data_eng_ops.patient_data_event_log: tag data_classification
 SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_event_log` `data_classification` = `PHI`;
+
+-- data_eng_ops.patient_data_extensions_event_log: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_extensions_event_log` `compliance` = `HIPAA`;
+
+-- data_eng_ops.patient_data_extensions_event_log: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_extensions_event_log` `data_classification` = `PHI`;
+
+-- data_eng_ops.patient_data_history_event_log: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_history_event_log` `compliance` = `HIPAA`;
+
+-- data_eng_ops.patient_data_history_event_log: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_history_event_log` `data_classification` = `PHI`;
 
 -- data_eng_ops.quarantine_claims: tag compliance
 SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_claims` `compliance` = `HIPAA`;
@@ -1543,6 +2269,324 @@ SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`timestamp` `medallion
 
 -- data_eng_ops.decisions.row_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`row_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.age: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`age` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.age_band: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`age_band` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.bmi: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`bmi` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_dim_patients.bmi_band: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`bmi_band` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_dim_patients.charges: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`charges` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_dim_patients.children: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`children` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.claim_amount_total: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`claim_amount_total` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_dim_patients.coverage_start_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`coverage_start_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.effective_from: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`effective_from` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.effective_to: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`effective_to` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.insurance_plan: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`insurance_plan` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.last_claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`last_claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.last_event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`last_event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.paid_amount_total: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`paid_amount_total` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_dim_patients.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.patient_key: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`patient_key` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.region: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`region` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.sex: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`sex` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.smoker: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`smoker` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_fact_claims.claim_amount: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_amount` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_fact_claims.claim_amount_running_total: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_amount_running_total` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_fact_claims.claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_claims.claim_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_claims.diagnosis_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_fact_claims.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_claims.patient_key: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`patient_key` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_claims.procedure_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_fact_medical_events.event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_medical_events.event_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_medical_events.event_type: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_fact_medical_events.medical_provider: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_medical_events.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_medical_events.patient_key: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`patient_key` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_claims.claim_amount: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_amount` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_claims.claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_claims.claim_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_claims.claim_status: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_status` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_claims.diagnosis_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_claims.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_claims.procedure_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_medical_events.event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_medical_events.event_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_medical_events.event_type: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_medical_events.medical_provider: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_medical_events.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.age: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`age` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.bmi: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`bmi` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_patients.charges: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`charges` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_patients.children: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`children` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.coverage_start_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`coverage_start_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.insurance_plan: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`insurance_plan` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.region: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`region` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.sex: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`sex` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.smoker: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`smoker` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_patients.timestamp: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_claims.claim_amount: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_amount` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_silver_claims.claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_claims.claim_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_claims.diagnosis_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_silver_claims.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_claims.procedure_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_silver_medical_events.event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_medical_events.event_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_medical_events.event_type: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_silver_medical_events.medical_provider: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_medical_events.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.age: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`age` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.bmi: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`bmi` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_silver_patients.charges: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`charges` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_silver_patients.children: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`children` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.coverage_start_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`coverage_start_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.first_name_pseudonym: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`first_name_pseudonym` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.insurance_plan: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`insurance_plan` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.last_name_pseudonym: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`last_name_pseudonym` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.region: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`region` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.sex: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`sex` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.smoker: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`smoker` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_silver_patients.timestamp: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_claims._superseded_by: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_claims.claim_amount: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_amount` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_claims.claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_claims.claim_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_claims.claim_status: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_status` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_claims.diagnosis_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_claims.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_claims.procedure_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_medical_events._superseded_by: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_medical_events.event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_medical_events.event_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_medical_events.event_type: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_medical_events.medical_provider: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_medical_events.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients._superseded_by: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.age: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`age` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.bmi: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`bmi` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_patients.charges: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`charges` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_patients.children: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`children` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.coverage_start_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`coverage_start_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.insurance_plan: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`insurance_plan` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.region: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`region` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.sex: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`sex` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.smoker: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`smoker` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_patients.timestamp: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
 
 -- data_eng_ops.landing_claims._raw_line: tag direct_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`_raw_line` `medallion_classification` = `direct_identifier`;
@@ -1907,6 +2951,78 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` TO `data-e
 -- data_eng_ops.expectation_results: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` TO `data-stewards`;
 
+-- data_eng_ops.history_dim_patients: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_dim_patients` TO `data-engineers`;
+
+-- data_eng_ops.history_dim_patients: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_dim_patients` TO `data-stewards`;
+
+-- data_eng_ops.history_fact_claims: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_claims` TO `data-engineers`;
+
+-- data_eng_ops.history_fact_claims: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_claims` TO `data-stewards`;
+
+-- data_eng_ops.history_fact_medical_events: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_medical_events` TO `data-engineers`;
+
+-- data_eng_ops.history_fact_medical_events: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_medical_events` TO `data-stewards`;
+
+-- data_eng_ops.history_quarantine_claims: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_claims` TO `data-engineers`;
+
+-- data_eng_ops.history_quarantine_claims: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_claims` TO `data-stewards`;
+
+-- data_eng_ops.history_quarantine_medical_events: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events` TO `data-engineers`;
+
+-- data_eng_ops.history_quarantine_medical_events: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events` TO `data-stewards`;
+
+-- data_eng_ops.history_quarantine_patients: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_patients` TO `data-engineers`;
+
+-- data_eng_ops.history_quarantine_patients: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_patients` TO `data-stewards`;
+
+-- data_eng_ops.history_silver_claims: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_claims` TO `data-engineers`;
+
+-- data_eng_ops.history_silver_claims: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_claims` TO `data-stewards`;
+
+-- data_eng_ops.history_silver_medical_events: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_medical_events` TO `data-engineers`;
+
+-- data_eng_ops.history_silver_medical_events: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_medical_events` TO `data-stewards`;
+
+-- data_eng_ops.history_silver_patients: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_patients` TO `data-engineers`;
+
+-- data_eng_ops.history_silver_patients: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_patients` TO `data-stewards`;
+
+-- data_eng_ops.history_superseded_claims: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_claims` TO `data-engineers`;
+
+-- data_eng_ops.history_superseded_claims: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_claims` TO `data-stewards`;
+
+-- data_eng_ops.history_superseded_medical_events: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_medical_events` TO `data-engineers`;
+
+-- data_eng_ops.history_superseded_medical_events: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_medical_events` TO `data-stewards`;
+
+-- data_eng_ops.history_superseded_patients: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_patients` TO `data-engineers`;
+
+-- data_eng_ops.history_superseded_patients: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_patients` TO `data-stewards`;
+
 -- data_eng_ops.landing_claims: open to data-engineers
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_claims` TO `data-engineers`;
 
@@ -1939,6 +3055,12 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_patients` TO `data-stew
 
 -- data_eng_ops.patient_data_event_log: open to data-engineers
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_event_log` TO `data-engineers`;
+
+-- data_eng_ops.patient_data_extensions_event_log: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_extensions_event_log` TO `data-engineers`;
+
+-- data_eng_ops.patient_data_history_event_log: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_history_event_log` TO `data-engineers`;
 
 -- data_eng_ops.pipeline_runs: open to analysts
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` TO `analysts`;
@@ -1981,6 +3103,18 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`reconciliation` TO `data-engine
 
 -- data_eng_ops.reconciliation: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`reconciliation` TO `data-stewards`;
+
+-- data_eng_ops.refresh_answers: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`refresh_answers` TO `analysts`;
+
+-- data_eng_ops.refresh_answers: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`refresh_answers` TO `compliance-officers`;
+
+-- data_eng_ops.refresh_answers: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`refresh_answers` TO `data-engineers`;
+
+-- data_eng_ops.refresh_answers: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`refresh_answers` TO `data-stewards`;
 
 -- data_eng_ops.rejected_lines: open to data-engineers
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`rejected_lines` TO `data-engineers`;
@@ -2029,4 +3163,16 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`table_health` TO `data-engineer
 
 -- data_eng_ops.table_health: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`table_health` TO `data-stewards`;
+
+-- data_eng_ops.view_refreshes: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`view_refreshes` TO `analysts`;
+
+-- data_eng_ops.view_refreshes: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`view_refreshes` TO `compliance-officers`;
+
+-- data_eng_ops.view_refreshes: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`view_refreshes` TO `data-engineers`;
+
+-- data_eng_ops.view_refreshes: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`view_refreshes` TO `data-stewards`;
 
