@@ -59,8 +59,6 @@ def bundle_copy(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "resources", copy / "resources")
     shutil.copy(ROOT / "databricks.yml", copy)
     ignore = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "src/healthcare_medallion/jobs", copy / "src/healthcare_medallion/jobs", ignore=ignore)
-    # TODO: copy src/lakeflow instead, once its pipeline files are there; until then its folder is stood in for.
-    (copy / "src/lakeflow/patient_data").mkdir(parents=True)
-    (copy / "src/lakeflow/patient_data/stand_in.py").touch()
+    for folder in ("src/healthcare_medallion/jobs", "src/lakeflow"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=ignore)
     return copy

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from healthcare_medallion.governance.access import Group, governed, readers
 from healthcare_medallion.governance.ledgers import EVENT_LOGS
 from healthcare_medallion.pipelines.graph import Graph
-from healthcare_medallion.pipelines.shared.contract import Classification
+from healthcare_medallion.pipelines.shared.contract import Classification, Contract
 
 COLUMN_TAG = "medallion_classification"
 """Governed: policies match on it, so its values are fixed for the account and few may assign it."""
@@ -48,9 +48,9 @@ class State:
         )
 
 
-def wanted(graph: Graph) -> State:
+def wanted(graph: Graph, added: Iterable[Contract] = ()) -> State:
     """The state that the contracts ask for, whether the tables are there yet or not."""
-    tables = governed(graph)
+    tables = governed(graph, added)
     contracts = [contract for contract, _ in tables.values()]
     columns = [(contract.full_name, column) for contract in contracts for column in contract.columns]
     # A table of counts is no health information, and calling it so would teach people to ignore the tag.

@@ -1,4 +1,4 @@
-"""Measures rows, freshness and quality of a catalog and appends the figures to its ledgers."""
+"""Measures rows, freshness, quality and refreshes of a catalog and appends the figures to its ledgers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     def work() -> str:
         from healthcare_medallion.jobs.measuring import measure, record_run
+        from healthcare_medallion.jobs.refreshing import record_refreshes
         from healthcare_medallion.pipelines.graph import graph
         from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 
@@ -24,6 +25,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         figures = measure(query, tables, run_id=given.run_id)
         if given.started_at and given.pipeline_result == "success":
             record_run(query, figures, started_at=given.started_at, env=given.env)
+        record_refreshes(query, given.catalog)
         return f"{len(figures.rows)} tables, quality score {figures.score:.3f}."
 
     finish(work)
