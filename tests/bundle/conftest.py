@@ -6,12 +6,16 @@ import importlib.util
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 import yaml
+
+from healthcare_medallion.pipelines.graph import Graph
+from tests.bundle.tables import Tables
 
 ROOT = Path(__file__).parents[2]
 TARGETS = ("dev", "staging", "prod")
@@ -62,3 +66,10 @@ def bundle_copy(tmp_path: Path) -> Path:
     for folder in ("src/healthcare_medallion/jobs", "src/lakeflow"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=ignore)
     return copy
+
+
+@pytest.fixture
+def tables(graph: Graph) -> Iterator[Tables]:
+    made = Tables(graph)
+    yield made
+    made.connection.close()

@@ -4,59 +4,23 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import duckdb
 import pytest
 import sqlglot
 
 from healthcare_medallion.data_generation import GenerationPlan, generate
 from healthcare_medallion.errors import CheckFailed, LandingError
 from healthcare_medallion.governance.access import governed
-from healthcare_medallion.jobs import checking, workspace
+from healthcare_medallion.jobs import checking, expire_landing, workspace
 from healthcare_medallion.jobs.archiving import archive
 from healthcare_medallion.jobs.delivering import deliver
+from healthcare_medallion.jobs.expiring import expire
 from healthcare_medallion.jobs.measuring import Figures, measure, record_run
 from healthcare_medallion.pipelines.graph import Graph
 from healthcare_medallion.pipelines.shared.dataset import Kind
-
-TYPES = {"string": "VARCHAR", "array<string>": "VARCHAR[]", "map<string,bigint>": "MAP(VARCHAR, BIGINT)"}
-NOON = "TIMESTAMPTZ '2026-03-01 12:00:00+00'"
-
-
-class Tables:
-    """Every governed table, empty, in DuckDB."""
-
-    def __init__(self, graph: Graph) -> None:
-        self.connection = duckdb.connect(config={"threads": 1})
-        self.connection.execute("SET TimeZone = 'UTC'")
-        self.names = frozenset(governed(graph))
-        for schema in ("data_eng", "data_eng_ops", "data_eng_marts"):
-            self.connection.execute(f"CREATE SCHEMA {schema}")
-        for name, (contract, _) in governed(graph).items():
-            columns = ", ".join(
-                f'"{c.name}" {"TIMESTAMPTZ" if c.type == "timestamp" else TYPES.get(c.type, c.type)}'
-                for c in contract.columns
-            )
-            self.connection.execute(f"CREATE TABLE {name} ({columns})")
-
-    def __call__(self, sql: str) -> Sequence[Sequence[Any]]:
-        rows: Sequence[Sequence[Any]] = self.connection.execute(sql.replace("`", '"')).fetchall()
-        return rows
-
-    def claim(self, table: str, claim_id: str, at: str = NOON) -> None:
-        """A row with an id and an ingestion time, everything else null."""
-        self(f"INSERT INTO {table} (claim_id, patient_id, _ingested_at) VALUES ('{claim_id}', 'P-001', {at})")
-
-
-@pytest.fixture
-def tables(graph: Graph) -> Iterator[Tables]:
-    made = Tables(graph)
-    yield made
-    made.connection.close()
+from tests.bundle.tables import NOON, Tables
 
 
 def wrong(tables: Tables, graph: Graph, names: frozenset[str] | None = None) -> dict[str, int | None]:
@@ -212,6 +176,40 @@ def test_another_file_in_the_archive_is_kept(tmp_path: Path) -> None:
     with pytest.raises(LandingError):
         archive(tmp_path / "landing", tmp_path / "archive", ["1/claims.csv"], datetime(2026, 3, 10, tzinfo=UTC))
     assert file.exists()
+
+
+# THE LIMIT ON LANDING ROWS
+
+
+def landed_and_kept(tables: Tables, claim: str, day: int) -> None:
+    """A record of the landing table that bronze has taken, on a day of March 2026."""
+    for table in ("data_eng_ops.landing_claims", "data_eng.bronze_claims"):
+        tables.claim(table, claim, f"TIMESTAMPTZ '2026-03-{day:02} 12:00:00+00'")
+
+
+def test_old_rows_of_landing_go_and_bronze_stays(tables: Tables, graph: Graph) -> None:
+    landed_and_kept(tables, "C-1", 1)
+    landed_and_kept(tables, "C-2", 20)
+    deleted = expire(tables, graph, datetime(2026, 3, 10, tzinfo=UTC), dialect="duckdb")
+    assert deleted == {"patients": 0, "claims": 1, "medical_events": 0}
+    assert tables("SELECT claim_id FROM data_eng_ops.landing_claims") == [("C-2",)]
+    assert len(tables("SELECT claim_id FROM data_eng.bronze_claims")) == 2
+    assert "landed_records_kept:claims" not in wrong(tables, graph), "verify holds afterwards"
+
+
+def test_the_only_copy_of_a_record_is_never_deleted(tables: Tables, graph: Graph) -> None:
+    landed_and_kept(tables, "C-1", 1)
+    tables.claim("data_eng_ops.landing_claims", "C-2")
+    with pytest.raises(CheckFailed, match="landed_records_kept:claims does not hold"):
+        expire(tables, graph, datetime(2026, 4, 1, tzinfo=UTC), dialect="duckdb")
+    assert len(tables("SELECT claim_id FROM data_eng_ops.landing_claims")) == 2
+
+
+def test_rows_are_kept_longer_than_files(caplog: pytest.LogCaptureFixture) -> None:
+    """Else nobody would know which files may be archived."""
+    with pytest.raises(SystemExit) as exit_code:
+        expire_landing.main(["--catalog", "c", "--keep-days", "30", "--archive-days", "30"])
+    assert exit_code.value.code == 2 and "must be kept longer" in caplog.text
 
 
 # EXIT CODES

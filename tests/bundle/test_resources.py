@@ -44,7 +44,9 @@ def test_files_that_are_named_exist(resources: dict[str, dict[str, Any]]) -> Non
     assert globs and empty == []
 
 
-def test_files_of_the_workspace_that_are_named_exist(root: dict[str, Any], resources: dict[str, dict[str, Any]]) -> None:
+def test_files_of_the_workspace_that_are_named_exist(
+    root: dict[str, Any], resources: dict[str, dict[str, Any]]
+) -> None:
     """Tasks name folders where the deploy puts them; what `sync` leaves out is not there."""
     named = {text.removeprefix("${workspace.file_path}/") for text in strings(resources) if "file_path}/" in text}
     assert {"scripts/migrations", "src/lakeflow/sql", "src/lakeflow/extensions"} == named

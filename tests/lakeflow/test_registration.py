@@ -140,7 +140,11 @@ def test_names_and_queries_carry_the_catalog(on_databricks: Databricks, databric
 
 def test_the_star_declares_its_keys_on_databricks_only(on_databricks: Databricks, on_spark: Recording) -> None:
     """Open source Spark parses no constraint."""
-    declared = {name: k["schema"].split("CONSTRAINT ")[1:] for name, (_, k, _) in on_databricks.registered.items() if "schema" in k}
+    declared = {
+        name: k["schema"].split("CONSTRAINT ")[1:]
+        for name, (_, k, _) in on_databricks.registered.items()
+        if "schema" in k
+    }
     assert {name.removeprefix("juan_prod."): len(clauses) for name, clauses in declared.items() if clauses} == {
         "data_eng.dim_patients": 1,
         "data_eng.fact_claims": 2,
@@ -152,7 +156,9 @@ def test_the_star_declares_its_keys_on_databricks_only(on_databricks: Databricks
     )
     sources = [entry["schema"] for entry in ENTRIES if "schema" in entry]
     assert not any("CONSTRAINT" in schema for schema in sources)
-    assert not any("CONSTRAINT" in str(output.schema) for output in on_spark.outputs.values() if hasattr(output, "schema"))
+    assert not any(
+        "CONSTRAINT" in str(output.schema) for output in on_spark.outputs.values() if hasattr(output, "schema")
+    )
 
 
 def test_every_table_on_databricks_has_row_tracking_and_a_change_feed(on_databricks: Databricks) -> None:

@@ -30,7 +30,9 @@ def command(table: str, dialect: str, **given: Any) -> None:
     name = table.rpartition(".")[2]
     known = [d.name for d in tables if d.kind is not Kind.SOURCE]
     if name not in known:
-        added = {e.contract.name: e for e in extensions(Path("src/lakeflow/extensions"), tables) if e.select is not None}
+        added = {
+            e.contract.name: e for e in extensions(Path("src/lakeflow/extensions"), tables) if e.select is not None
+        }
         if name in added:
             click.echo(added[name].sql(dialect))
             return

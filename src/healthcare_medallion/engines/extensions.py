@@ -1,8 +1,8 @@
 """Extensions: marts that somebody adds as an ordinary pipeline file, without Ibis and without touching the package.
 
-A file ``extensions/<name>.sql`` (or ``.py``) defines one table in ``data_eng_marts`` over published tables, and an entry
-``[<name>]`` in ``extensions.toml`` beside that folder is its contract. Both are checked when the project is compiled;
-comments, tags and grants follow from the contract, as for every other table.
+A file ``extensions/<name>.sql`` (or ``.py``) defines one table in ``data_eng_marts`` over published tables, and an
+entry ``[<name>]`` in ``extensions.toml`` beside that folder is its contract. Both are checked when the project is
+compiled; comments, tags and grants follow from the contract, as for every other table.
 """
 
 from __future__ import annotations

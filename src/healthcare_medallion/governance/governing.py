@@ -13,9 +13,7 @@ from healthcare_medallion.pipelines.graph import Graph
 from healthcare_medallion.pipelines.shared.contract import Contract
 
 
-def govern(
-    query: Query, graph: Graph, catalog: str, *, added: Iterable[Contract] = (), dry_run: bool = False
-) -> str:
+def govern(query: Query, graph: Graph, catalog: str, *, added: Iterable[Contract] = (), dry_run: bool = False) -> str:
     """Apply what differs and say what was done. Tables that are not there yet are named, not an error.
 
     ``added`` are the contracts of extensions.

@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
         if given.keep_days <= given.archive_days:
             raise UsageError(
-                f"Landing rows are kept {given.keep_days} days and files {given.archive_days}: rows must be kept longer.",
+                f"Landing rows are kept {given.keep_days} days, files {given.archive_days}: rows must be kept longer.",
                 hint="Raise the variable landing_rows_days of the bundle, or lower archive_after_days.",
             )
         before = datetime.now(UTC) - timedelta(days=given.keep_days)

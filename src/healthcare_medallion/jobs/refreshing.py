@@ -57,7 +57,9 @@ def ask(query: Query, folder: Path) -> dict[str, bool | None]:
         said = PLAN.sub("", words).strip()[:LONGEST_ANSWER]
         known = "NULL" if answers[table] is None else str(answers[table]).lower()
         rows.append(f"({asked_at}, {literal(table)}, {known}, {literal(said)})")
-        log.info("%s: %s", table, {True: "incremental", False: "computed whole", None: "no clear answer"}[answers[table]])
+        log.info(
+            "%s: %s", table, {True: "incremental", False: "computed whole", None: "no clear answer"}[answers[table]]
+        )
     if rows:
         query(f"INSERT INTO {REFRESH_ANSWERS.full_name} VALUES\n" + ",\n".join(rows))
     return answers
