@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import pickle
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
 import pytest
 import sqlglot
 
@@ -18,6 +21,7 @@ from healthcare_medallion.jobs.archiving import archive
 from healthcare_medallion.jobs.delivering import deliver
 from healthcare_medallion.jobs.expiring import expire
 from healthcare_medallion.jobs.measuring import Figures, measure, record_run
+from healthcare_medallion.jobs.spreading import spread_over
 from healthcare_medallion.pipelines.graph import Graph
 from healthcare_medallion.pipelines.shared.dataset import Kind
 from tests.bundle.tables import NOON, Tables
@@ -137,6 +141,46 @@ def test_delivered_files_are_those_that_would_be_generated_there(tmp_path: Path)
         copy = tmp_path / "delivered" / file.relative_to(tmp_path / "generated")
         assert copy.read_bytes() == file.read_bytes()
     assert len(summary.batches) == 1
+
+
+class Workers:
+    """A session whose workers are this process: rows go through the function that a cluster would run."""
+
+    def __init__(self) -> None:
+        self.waves: list[int] = []
+
+    def createDataFrame(self, rows: list[tuple[int, int]], schema: str) -> Workers:
+        assert schema == "first BIGINT, last BIGINT"
+        self.rows = rows
+        return self
+
+    def repartitionByRange(self, number: int, column: str) -> Workers:
+        self.waves.append(number)
+        return self
+
+    def mapInArrow(self, make: Any, schema: str) -> Workers:
+        names = [column.split()[0] for column in schema.split(", ")]
+        # Backwards: a cluster returns what is ready first.
+        sent = [pa.RecordBatch.from_pylist([{"first": first, "last": last}]) for first, last in self.rows[::-1]]
+        received = pickle.loads(pickle.dumps([batch.to_pydict() for batch in make(iter(sent))]))
+        self.made = [{name: batch[name][0] for name in names} for batch in received]
+        return self
+
+    def collect(self) -> list[dict[str, Any]]:
+        return self.made
+
+
+def test_chunks_made_by_a_cluster_are_those_of_a_laptop(tmp_path: Path) -> None:
+    plan = GenerationPlan(patients=50, seed=5, batches=2, defects=0.05)
+    generate(plan, tmp_path / "here", chunk_patients=2)
+    workers = Workers()
+    summary = generate(plan, tmp_path / "there", chunk_patients=2, make_chunks=spread_over(workers))  # type: ignore[arg-type]
+    assert workers.waves == [16, 9], "a wave is spread whole and no more is held"
+    assert sum(summary.faults.values()) > 0
+    files = [file.relative_to(tmp_path / "here") for file in sorted((tmp_path / "here").rglob("*.csv"))]
+    assert len(files) == 6
+    for file in files:
+        assert (tmp_path / "there" / file).read_bytes() == (tmp_path / "here" / file).read_bytes()
 
 
 def landed(folder: Path, name: str, day: int, text: str = "a\n") -> Path:

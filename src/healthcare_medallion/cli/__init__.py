@@ -24,7 +24,7 @@ COMMANDS = {
     "snapshot": "Show the table versions that belong together.",
     "report": "Write the HTML report of the last run.",
     "docs": "Write the table reference from the contracts.",
-    "doctor": "Check this machine, the settings, the keys and the warehouse.",
+    "doctor": "Check this machine, the keys and the warehouse, or what a deploy still needs.",
     "test": "Run the test suite (from a checkout).",
 }
 

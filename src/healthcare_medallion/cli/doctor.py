@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from healthcare_medallion.cli import options
+from healthcare_medallion.deployment.finding import Finding
 
 if TYPE_CHECKING:
     from healthcare_medallion.settings import Settings
@@ -21,37 +21,35 @@ if TYPE_CHECKING:
 # A run rewrites tables beside the old versions: it needs room for a few of them.
 FREE_GIGABYTES = 2
 
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at. ``next_step`` says what to do when it is not ``ok``."""
-
-    what: str
-    ok: bool
-    found: str
-    next_step: str = ""
+_WORDS = {True: "ok", False: "WRONG", None: "ask"}
 
 
 @click.command()
+@click.option(
+    "--target",
+    type=click.Choice(["dev", "staging", "prod"]),
+    help="Instead: what a deploy of this checkout to Databricks still needs. Asks no workspace.",
+)
 @options.common
 @options.as_json
-def command(as_json: bool, **given: Any) -> None:
+def command(target: str | None, as_json: bool, **given: Any) -> None:
     """Check this machine, the settings, the keys, the landing folder and the warehouse. Changes nothing.
 
-    Exits with 1 when something would keep a run from working.
+    Exits with 1 when something would keep a run, or with --target a deploy, from working.
     """
     from healthcare_medallion.cli.console import console, table
+    from healthcare_medallion.deployment.examining import examine_target
     from healthcare_medallion.errors import CheckFailed
 
-    findings = list(examine(given))
-    wrong = [f for f in findings if not f.ok]
+    findings = list(examine_target(Path.cwd(), target, os.environ) if target else examine(given))
+    wrong = [f for f in findings if f.ok is False]
     if as_json:
         options.echo_json([vars(f) for f in findings])
     else:
         out = console()
-        rows = [("ok" if f.ok else "WRONG", f.what, f.found) for f in findings]
+        rows = [(_WORDS[f.ok], f.what, f.found) for f in findings]
         out.print(table(["", "what", "found"], rows))
-        for finding in wrong:
+        for finding in (f for f in findings if not f.ok):
             out.print(f"{finding.what}: {finding.next_step}")
     if wrong:
         raise CheckFailed(
