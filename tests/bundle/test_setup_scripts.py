@@ -55,7 +55,7 @@ def test_jobs_that_steps_run_exist(resources: dict[str, dict[str, object]]) -> N
 
 
 def test_a_step_without_a_target_says_so() -> None:
-    done = subprocess.run([str(SETUP / "08_smoke.sh"), "production"], capture_output=True, text=True, check=False)
+    done = subprocess.run([str(SETUP / "09_smoke.sh"), "production"], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "dev, staging or prod, not 'production'" in done.stderr
 
