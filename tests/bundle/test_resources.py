@@ -270,3 +270,34 @@ def test_widgets_show_columns_of_their_datasets(resources: dict[str, dict[str, A
                     tree = sqlglot.parse_one(texts[query["query"]["datasetName"]], dialect="databricks")
                     asked = {field["name"] for field in query["query"]["fields"]}
                     assert asked <= set(tree.named_selects), cell["widget"]["name"]
+
+
+def test_widgets_are_of_a_kind_and_version_that_the_platform_reads(resources: dict[str, dict[str, Any]]) -> None:
+    """The format has a version per kind of widget, and a field is named in its query or not shown."""
+    versions = {"counter": 2, "table": 2, "bar": 3, "line": 3, "area": 3, "pie": 3, "pivot": 3}
+    for board in resources["dashboards"].values():
+        body = json.loads((ROOT / "resources" / board["file_path"]).read_text(encoding="utf-8"))
+        assert all(line[-1:].isspace() for data in body["datasets"] for line in data["queryLines"][:-1])
+        for page in body["pages"]:
+            assert page["pageType"] == "PAGE_TYPE_CANVAS"
+            for cell in page["layout"]:
+                widget = cell["widget"]
+                assert set(cell["position"]) == {"x", "y", "width", "height"}
+                if "spec" not in widget:
+                    assert "multilineTextboxSpec" in widget
+                    continue
+                assert widget["spec"]["version"] == versions[widget["spec"]["widgetType"]], widget["name"]
+                asked = {f["name"] for query in widget["queries"] for f in query["query"]["fields"]}
+                assert set(field_names(widget["spec"]["encodings"])) <= asked, widget["name"]
+
+
+def field_names(node: Any) -> Iterator[str]:
+    """Every fieldName of a widget's encodings."""
+    if isinstance(node, dict):
+        if "fieldName" in node:
+            yield node["fieldName"]
+        for value in node.values():
+            yield from field_names(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from field_names(value)

@@ -20,7 +20,7 @@ from pyspark.pipelines.graph_element_registry import GraphElementRegistry, graph
 from pyspark.pipelines.output import MaterializedView, Output, StreamingTable, TemporaryView
 
 from healthcare_medallion.engines.lakeflow import compiled_folder, register, register_histories
-from tests.lakeflow.conftest import HISTORY_FILE, PIPELINE_FILE, SQL, Databricks, Session
+from tests.lakeflow.conftest import HISTORY_FILE, ON_DATABRICKS, PIPELINE_FILE, SQL, Databricks, Session
 
 MANIFEST = json.loads((SQL / "manifest.json").read_text(encoding="utf-8"))
 ENTRIES: list[dict[str, Any]] = MANIFEST["datasets"]
@@ -121,6 +121,13 @@ def test_candidate_views_carry_all_rules_as_expectations(on_databricks: Databric
     assert set(rules) == {"patient_candidates", "claim_candidates", "medical_event_candidates"}
     found = {name: on_databricks.expectations(name) for name in on_databricks.registered}
     assert {name: given for name, given in found.items() if given} == rules
+
+
+def test_expectations_can_be_left_out() -> None:
+    """They may cost the incremental refresh of what is computed through them."""
+    dp = Databricks()
+    register(dp, Session({**ON_DATABRICKS, "medallion.expectations": "false"}), SQL)  # type: ignore[arg-type]
+    assert dp.expected == {} and "claim_candidates" in dp.registered
 
 
 def test_tables_are_clustered_where_that_works(on_databricks: Databricks) -> None:

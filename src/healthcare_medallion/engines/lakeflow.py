@@ -53,6 +53,7 @@ class Place:
     catalog: str | None = None
     secret_scope: str | None = None
     keys: str | None = None
+    expectations: bool = True
 
     @property
     def on_databricks(self) -> bool:
@@ -70,6 +71,7 @@ def place_of(spark: SparkSession) -> Place:
         catalog=spark.conf.get("medallion.catalog", None) or None,
         secret_scope=spark.conf.get("medallion.secret_scope", None) or None,
         keys=spark.conf.get("medallion.keys", None) or None,
+        expectations=spark.conf.get("medallion.expectations", "true") != "false",
     )
 
 
@@ -87,7 +89,7 @@ def register(dp: Any, spark: SparkSession, folder: str | Path, place: Place | No
         if kind == "given table":
             continue
         if kind == "key":
-            _register_view(dp, entry, _key_query(spark, at, entry["purpose"]))
+            _register_view(dp, entry, at, _key_query(spark, at, entry["purpose"]))
         elif kind == "landing":
             _register_table(
                 dp.table, entry, at, _landing_query(spark, at, entry), {} if at.on_databricks else FILE_BY_FILE
@@ -99,7 +101,7 @@ def register(dp: Any, spark: SparkSession, folder: str | Path, place: Place | No
             entry = dict(entry, constraints=[_in_catalog(c, at.catalog, schemas) for c in entry.get("constraints", ())])
             query = _sql_query(spark, text)
             if kind == "temporary view":
-                _register_view(dp, entry, query)
+                _register_view(dp, entry, at, query)
             else:
                 # No platform registers a stored view from Python: a mart is small enough to be materialised.
                 _register_table(dp.table if kind == "streaming table" else dp.materialized_view, entry, at, query, {})
@@ -161,12 +163,12 @@ def _register_table(
     )(query)
 
 
-def _register_view(dp: Any, entry: Entry, query: Query) -> None:
+def _register_view(dp: Any, entry: Entry, at: Place, query: Query) -> None:
     """A view, with the rules that judge its rows as expectations where the platform has them.
 
     They only count (severity warn for all): which row goes where is decided by the definitions, once.
     """
-    expect_all = getattr(dp, "expect_all", None)
+    expect_all = getattr(dp, "expect_all", None) if at.expectations else None
     if expect_all and entry.get("rules"):
         query = expect_all(entry["rules"])(query)
     dp.temporary_view(name=entry["name"], comment=entry.get("comment"))(query)
