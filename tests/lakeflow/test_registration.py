@@ -255,3 +255,23 @@ def test_missing_compiled_files_are_told(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "path", [])
     with pytest.raises(FileNotFoundError, match="medallion compile"):
         compiled_folder(str(tmp_path / "patient_data" / "patient_data.py"))
+
+
+# EXTENSIONS
+
+
+def test_a_python_extension_is_an_ordinary_pipeline_file(tmp_path: Path, spark_session: Session) -> None:
+    """Run as Apache Spark runs it; nothing of ours stands between."""
+    file = tmp_path / "claims_by_day.py"
+    file.write_text(
+        "from pyspark import pipelines as dp\n"
+        '@dp.materialized_view(name="data_eng_marts.claims_by_day")\n'
+        "def claims_by_day():\n"
+        '    return spark.read.table("data_eng.fact_claims").groupBy("claim_date").count()\n'
+    )
+    registry = Recording()
+    with graph_element_registration_context(registry):
+        runpy.run_path(str(file), {"spark": spark_session})
+    assert {name: type(output) for name, output in registry.outputs.items()} == {
+        "data_eng_marts.claims_by_day": MaterializedView
+    }

@@ -33,11 +33,14 @@ TECHNIQUES = (
 
 
 def questions(folder: Path) -> Iterator[tuple[str, str]]:
-    """Each materialized view with the statement that asks about it; its temporary views stand in front of it."""
+    """Each materialized view with the statement that asks about it; its temporary views stand in front of it.
+
+    Marts are among them: what is a view on a laptop is stored on the platform.
+    """
     entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["datasets"]
     known = {entry["name"]: entry for entry in entries}
     for entry in entries:
-        if entry["kind"] == "materialized view":
+        if entry["kind"] in ("materialized view", "view"):
             steps = [f"`{name}` AS (\n{_text(known[name], folder)}\n)" for name in _steps(entry, known)]
             head = f"WITH {', '.join(steps)}\n" if steps else ""
             yield entry["table"], f"EXPLAIN CREATE MATERIALIZED VIEW AS\n{head}{_text(entry, folder)}"

@@ -35,7 +35,7 @@ class History:
 
 
 def histories(graph: Graph) -> list[History]:
-    """A history for each stored materialized view."""
+    """A history for each stored materialized view. Marts have none: they are figures over gold, which has."""
     return [_history(d, d.contract) for d in graph if d.kind is Kind.MATERIALIZED_VIEW and d.contract]
 
 
