@@ -57,7 +57,6 @@ from healthcare_medallion.settings import Settings
 if TYPE_CHECKING:
     import duckdb
 
-BRONZE = (*(f"bronze_{feed}" for feed in FEEDS), "rejected_lines")
 LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PIPELINE_RUNS, AUDIT_LOG)
 
 
@@ -140,6 +139,12 @@ def load_keys(settings: Settings) -> dict[str, Key]:
 
 def _short_name(warehouse: Path) -> str:
     return hashlib.sha256(str(warehouse.absolute()).encode()).hexdigest()[:12]
+
+
+def _appended_to(plan: Plan) -> list[str]:
+    """Tables that new files add rows to."""
+    delivered = {file.feed for file in plan.files}
+    return [*(f"bronze_{feed}" for feed in FEEDS if feed in delivered), "rejected_lines"]
 
 
 def _silent(table: str, share: float) -> None:
@@ -262,24 +267,25 @@ class Runner:
         refresh.start((*LEDGERS, *self.program.stored_contracts))
         if plan.files:
             self.report.accounts += self._read(plan).accounts
-            self.report.steps += [refresh.arrive(name) for name in BRONZE]
+            self.report.steps += [refresh.arrive(name) for name in _appended_to(plan)]
         for group in self.program.groups:
             if wanted.takes(group):
                 self.report.steps += refresh.group(group, whole=wanted.whole)
 
     def _ingest(self, plan: Plan) -> None:
-        contracts = [*(self.program.contract(name) for name in BRONZE), RECONCILIATION]
+        contracts = [*(self.program.contract(name) for name in _appended_to(plan)), RECONCILIATION]
         if plan.files and not all(self._has(contract, plan.run) for contract in contracts):
             ingestion = self._read(plan)
-            for name in BRONZE:
+            for name in _appended_to(plan):
                 self._append_from_graph(name, plan)
             rows = [account.row(plan.run) for account in ingestion.accounts]
             self._append(RECONCILIATION, rows, plan.run)
             self.report.accounts += ingestion.accounts
             for feed in FEEDS:
                 self.con.execute(f"DROP TABLE typed_{feed}")
-        for contract in contracts:
-            self._register(contract)
+        for dataset in self.program:
+            if dataset.kind is Kind.STREAMING_TABLE and dataset.contract:
+                self._register(dataset.contract)
 
     def _read(self, plan: Plan) -> Ingestion:
         """Every file of a plan, read and typed before the first row is committed."""
@@ -365,7 +371,7 @@ class Runner:
     def _stored(self, contract: Contract) -> pa.Table:
         """A ledger, whole: they are small."""
         table = self.warehouse.open(contract)
-        return arrow_schema(contract).empty_table() if table is None else whole(table)
+        return arrow_schema(contract).empty_table() if table is None else whole(contract, table)
 
     def _has(self, contract: Contract, run_number: int) -> bool:
         table = self.warehouse.open(contract)

@@ -163,11 +163,11 @@ def _commit(numbers: Mapping[str, int]) -> CommitProperties:
     return CommitProperties(app_transactions=[Transaction(name, number) for name, number in sorted(numbers.items())])
 
 
-def whole(table: DeltaTable) -> pa.Table:
+def whole(contract: Contract, table: DeltaTable) -> pa.Table:
     """All rows of a small table. Not by pyarrow's datasets, whose import costs more than the rest of an empty run."""
-    with storage_errors(table.metadata().name or table.table_uri):
+    with storage_errors(contract.full_name):
         found = [pq.ParquetFile(path).read() for path in files(table)]
-        return pa.concat_tables([pa.schema(table.schema().to_arrow()).empty_table(), *found], promote_options="default")
+        return pa.concat_tables(found or [arrow_schema(contract).empty_table()], promote_options="permissive")
 
 
 def files(table: DeltaTable) -> list[str]:
