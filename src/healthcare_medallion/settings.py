@@ -45,6 +45,16 @@ class Quality(BaseModel):
     """Percent of quarantine-severity rule evaluations that must pass."""
 
 
+class Audit(BaseModel):
+    """The audit log."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    anchor: str | None = None
+    """Where the head of the log is written down after each run: a file, `syslog://host:514`, or a folder of objects such
+    as `s3://bucket/audit`; by default a file in the user's state folder."""
+
+
 class Settings(BaseSettings):
     """Everything that can be set. Unknown keys are refused."""
 
@@ -60,6 +70,7 @@ class Settings(BaseSettings):
     """Folder of key files; by default ``medallion/keys`` in the user's configuration folder."""
     engine: Engine = Engine()
     quality: Quality = Quality()
+    audit: Audit = Audit()
     pipeline: PipelineSettings = PipelineSettings()
     sources: dict[str, SourceMapping] = {}
     """Foreign files by name: which files, and how they map onto a contract."""

@@ -18,7 +18,7 @@ from sqlglot.optimizer.scope import build_scope
 
 from healthcare_medallion.engines.embedded.reading import reading
 from healthcare_medallion.lineage.columns import ROWS, Definition, definition_lineage
-from healthcare_medallion.pipelines.graph import Graph, graph
+from healthcare_medallion.pipelines.graph import graph
 from healthcare_medallion.pipelines.shared.dataset import Kind
 from healthcare_medallion.pipelines.shared.keys import pads
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
@@ -29,7 +29,9 @@ DEFINED = [d.name for d in GRAPH if d.kind is not Kind.SOURCE]
 
 
 @pytest.fixture(scope="module")
-def con(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+def con(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Every dataset of a warehouse as a table of its own, steps between included."""
     from healthcare_medallion.data_generation import GenerationPlan, generate
     from healthcare_medallion.engines.embedded.run import run
@@ -39,7 +41,9 @@ def con(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     generate(GenerationPlan(patients=60, seed=9, batches=1, defects=0.3), settings.landing)
     run(settings)
     with reading(settings) as source, duckdb.connect(":memory:") as con:
-        con.execute("SET TimeZone = 'UTC'; CREATE SCHEMA data_eng; CREATE SCHEMA data_eng_ops; CREATE SCHEMA data_eng_marts")
+        con.execute(
+            "SET TimeZone = 'UTC'; CREATE SCHEMA data_eng; CREATE SCHEMA data_eng_ops; CREATE SCHEMA data_eng_marts"
+        )
         con.create_function("seal_line", lambda line: f"sealed {line}", ["VARCHAR"], "VARCHAR")
         ipad, opad = pads(b"k" * 32)
         con.execute("CREATE TABLE data_eng_ops.name_key AS SELECT ? AS ipad, ? AS opad, 'id' AS key_id", [ipad, opad])
@@ -114,7 +118,8 @@ def with_wiped_inputs(name: str, needs: frozenset[tuple[str, str]]) -> str:
             continue
         kept = {column for table, column in needs if table == upstream}
         columns = ", ".join(
-            f'"{c}"' if c in kept else f'CASE WHEN false THEN "{c}" END AS "{c}"' for c in GRAPH.expression(upstream).columns
+            f'"{c}"' if c in kept else f'CASE WHEN false THEN "{c}" END AS "{c}"'
+            for c in GRAPH.expression(upstream).columns
         )
         parts.append(f"wiped_{upstream} AS (SELECT {columns} FROM {relation(upstream)})")
         for table in tree.find_all(exp.Table):
@@ -148,7 +153,9 @@ def test_sqlglot_finds_the_same_columns_in_the_compiled_sql(name: str) -> None:
     scope = build_scope(qualified)
     offenders = {}
     for column, sources in definition.columns.items():
-        found = set(leaves(lineage(column, qualified, dialect="duckdb", scope=scope, copy=False, trim_selects=False)))
+        found = set(
+            leaves(lineage(column, qualified, None, dialect="duckdb", scope=scope, copy=False, trim_selects=False))
+        )
         ours = {(s.table, s.column) for s in sources if s.column != ROWS}
         if {pair for pair in found if pair[0] != "name_key"} != {pair for pair in ours if pair[0] != "name_key"}:
             offenders[column] = (sorted(found - ours), sorted(ours - found))
@@ -156,8 +163,7 @@ def test_sqlglot_finds_the_same_columns_in_the_compiled_sql(name: str) -> None:
 
 
 def leaves(node: Node) -> Iterator[tuple[str, str]]:
-    if not node.downstream:
-        if isinstance(node.source, exp.Table) and "." in node.name:
-            yield node.source.name, node.name.rpartition(".")[2].strip('"')
+    if not node.downstream and isinstance(node.source, exp.Table) and "." in node.name:
+        yield node.source.name, node.name.rpartition(".")[2].strip('"')
     for below in node.downstream:
         yield from leaves(below)

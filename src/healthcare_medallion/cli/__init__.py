@@ -18,6 +18,8 @@ COMMANDS = {
     "verify": "Check the promises against the stored tables.",
     "quality": "Show the quality score and the rules behind it.",
     "quarantine": "List, show, release and waive quarantined rows.",
+    "history": "Show what happened to the rows of a table, version by version.",
+    "audit": "Check, list and anchor the audit log.",
     "query": "Run a SQL query over the published tables.",
     "sql": "Show the compiled SQL of a table.",
     "compile": "Write the compiled SQL of every table to a folder.",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from healthcare_medallion.errors import KeyMaterialError
 
-PURPOSES = ("name", "reject")
+PURPOSES = ("name", "reject", "audit")
 KEY_BYTES = 32
 
 

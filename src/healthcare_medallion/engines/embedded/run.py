@@ -22,6 +22,7 @@ import pyarrow as pa
 from deltalake import DeltaTable
 
 from healthcare_medallion import __version__
+from healthcare_medallion.engines.embedded import audit
 from healthcare_medallion.engines.embedded import plan as plans
 from healthcare_medallion.engines.embedded.freshness import Freshness
 from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion, require_known_columns
@@ -41,7 +42,7 @@ from healthcare_medallion.engines.embedded.warehouse import (
     whole,
     writer_properties,
 )
-from healthcare_medallion.errors import KeyMaterialError, WarehouseError
+from healthcare_medallion.errors import KeyMaterialError, MedallionError, WarehouseError
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
@@ -71,6 +72,8 @@ class RunReport:
     left_stale: list[str] = field(default_factory=list)
     """Tables that a partial run left as they were: the next run completes and publishes it."""
     unclaimed_files: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    """What went wrong beside the run and did not fail it."""
 
 
 Progress = Callable[[str, float], None]
@@ -120,11 +123,22 @@ def run(
             if dry:
                 runner.preview(plan, wanted)
                 break
-            runner.execute(plan, wanted)
+            with audit.recorded_run(settings, plan.run, keys):
+                runner.execute(plan, wanted)
             report.runs.append(plan.run)
+            report.notices += _anchored(settings)
             if report.left_stale:
                 break
     return report
+
+
+def _anchored(settings: Settings) -> list[str]:
+    """The run is published: a place for anchors that is out of reach must not undo it, and must not stay unsaid."""
+    try:
+        audit.anchor(settings)
+    except MedallionError as error:
+        return [" ".join(filter(None, [error.message, error.hint]))]
+    return []
 
 
 def load_keys(settings: Settings) -> dict[str, Key]:

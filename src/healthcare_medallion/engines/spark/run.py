@@ -23,7 +23,7 @@ from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.spark.manifest import GIVEN, MANIFEST, compiled_files, write_files
 from healthcare_medallion.errors import EngineError, KeyMaterialError, LandingError, MissingExtraError, WarehouseError
 from healthcare_medallion.pipelines.graph import graph
-from healthcare_medallion.privacy.keyring import PURPOSES, default_directory, load_key, refuse_inside
+from healthcare_medallion.privacy.keyring import default_directory, load_key, refuse_inside
 from healthcare_medallion.settings import Settings
 
 DELTA = "io.delta:delta-spark_4.2_2.13:4.4.0"
@@ -227,7 +227,7 @@ def _private_keys(settings: Settings, state: Path) -> Iterator[Path]:
     refuse_inside(directory, of=settings.warehouse, what="the warehouse")
     _refuse_another_key(state, load_key("name", env=settings.env, directory=directory).key_id)
     with tempfile.TemporaryDirectory(prefix="medallion-keys-") as name:
-        for purpose in PURPOSES:
+        for purpose in ("name", "reject"):  # no engine has business with the others
             path = Path(name) / f"{purpose}.key"
             path.touch(mode=0o600)
             path.write_text(load_key(purpose, env=settings.env, directory=directory).secret.hex() + "\n")
