@@ -51,8 +51,8 @@ class Audit(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     anchor: str | None = None
-    """Where the head of the log is written down after each run: a file, `syslog://host:514`, or a folder of objects such
-    as `s3://bucket/audit`; by default a file in the user's state folder."""
+    """Where the head of the log is written down after each run: a file, `syslog://host:514`, or a folder of objects
+    such as `s3://bucket/audit`; by default a file in the user's state folder."""
 
 
 class Settings(BaseSettings):

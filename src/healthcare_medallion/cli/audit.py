@@ -98,16 +98,10 @@ def list_(
     if not shown:
         out.print("No entry." if not entries else "")
         return
-    cells = [
-        (
-            f"{e['at'].astimezone(UTC):%Y-%m-%d %H:%M:%S}",
-            *(printable(str(e[n])) for n in ("actor", "role", "action")),
-            printable(", ".join(e["objects"])),
-            printable(e["purpose"] or "-"),
-            e["outcome"],
-        )
-        for e in shown
-    ]
+    cells = []
+    for e in shown:
+        said = [str(e["actor"]), e["role"], e["action"], ", ".join(e["objects"]), e["purpose"] or "-", e["outcome"]]
+        cells.append([f"{e['at'].astimezone(UTC):%Y-%m-%d %H:%M:%S}", *map(printable, said)])
     out.print(table(["at (UTC)", "who", "role", "action", "what", "why", "result"], cells))
     if len(entries) > limit:
         out.print(f"[dim]The newest {limit:,} of {len(entries):,}; --limit N shows more.[/]")
