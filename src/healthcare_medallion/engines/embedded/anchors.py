@@ -21,8 +21,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pyarrow import fs
-
 from healthcare_medallion.errors import SettingsError, WarehouseError
 from healthcare_medallion.privacy.chain import Head
 from healthcare_medallion.settings import Settings
@@ -137,6 +135,8 @@ def _to_file(path: Path, line: str) -> None:
 
 
 def _to_object(where: str, name: str, line: str) -> None:
+    from pyarrow import fs
+
     system, folder = fs.FileSystem.from_uri(where)
     path = f"{folder.rstrip('/')}/{name}"
     if isinstance(system, fs.LocalFileSystem):
@@ -147,6 +147,8 @@ def _to_object(where: str, name: str, line: str) -> None:
 
 
 def _objects(where: str) -> list[str]:
+    from pyarrow import fs
+
     system, folder = fs.FileSystem.from_uri(where)
     infos = system.get_file_info(fs.FileSelector(folder, allow_not_found=True))
     newest = sorted((i.path for i in infos if i.path.endswith(".json")), key=lambda p: p.rpartition("/")[2])

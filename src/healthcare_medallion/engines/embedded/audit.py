@@ -23,7 +23,7 @@ from deltalake import DeltaTable
 from filelock import FileLock, Timeout
 
 from healthcare_medallion.engines.embedded import anchors
-from healthcare_medallion.engines.embedded.warehouse import Warehouse, arrow_schema, files, storage_errors
+from healthcare_medallion.engines.embedded.warehouse import Warehouse, arrow_schema, files, storage_errors, whole
 from healthcare_medallion.errors import MedallionError, WarehouseBusyError, WarehouseError
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.privacy import chain
@@ -266,7 +266,7 @@ def _opened(warehouse: Warehouse) -> DeltaTable:
 
 def _rows(table: DeltaTable) -> list[dict[str, Any]]:
     with storage_errors(AUDIT_LOG.full_name):
-        stored = table.to_pyarrow_table().to_pylist()
+        stored = whole(table).to_pylist()
     return [{name: row.get(name) for name in AUDIT_LOG.names} for row in stored]
 
 

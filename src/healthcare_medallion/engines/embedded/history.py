@@ -193,7 +193,9 @@ def _paired(contract: Contract) -> str:
 
 
 def _each_row(contract: Contract) -> str:
-    return f"{_paired(contract)} SELECT v, moment, kind, 1 AS n, columns FROM paired JOIN times USING (v) ORDER BY v, kind"
+    return (
+        f"{_paired(contract)} SELECT v, moment, kind, 1 AS n, columns FROM paired JOIN times USING (v) ORDER BY v, kind"
+    )
 
 
 def _all_rows(contract: Contract) -> str:

@@ -32,6 +32,7 @@ from healthcare_medallion.engines.embedded.preview import Preview
 from healthcare_medallion.engines.embedded.program import Compiled, Program, program
 from healthcare_medallion.engines.embedded.refresh import BATCH_ROWS, Counted, Refresh, Step
 from healthcare_medallion.engines.embedded.relations import register
+from healthcare_medallion.engines.embedded.telling import Teller
 from healthcare_medallion.engines.embedded.wanted import Wanted
 from healthcare_medallion.engines.embedded.warehouse import (
     RUN,
@@ -115,7 +116,9 @@ def run(
         warehouse_lock(settings.warehouse, timeout=settings.engine.lock_timeout_seconds, on_wait=on_wait),
         ExitStack() as until_done,
     ):
-        runner = Runner(settings, warehouse, compiled, keys, report, on_step or _silent, spill, until_done)
+        teller = Teller(settings, lambda: report.steps[-1].rows)
+        progress = teller.following(on_step or _silent)
+        runner = Runner(settings, warehouse, compiled, keys, report, progress, spill, until_done)
         runner.check_keys()
         runner.check_tables()
         report.changed_files = runner.changed(landed)
@@ -123,7 +126,7 @@ def run(
             if dry:
                 runner.preview(plan, wanted)
                 break
-            with audit.recorded_run(settings, plan.run, keys):
+            with audit.recorded_run(settings, plan.run, keys), teller.run(report.notices):
                 runner.execute(plan, wanted)
             report.runs.append(plan.run)
             report.notices += _anchored(settings)
