@@ -101,11 +101,14 @@ def versions(settings: Settings) -> dict[str, int]:
 
 
 def files_below(folder: Path) -> dict[str, tuple[int, int]]:
-    """Every file with its size and modification time, the lock aside: two equal listings are an untouched folder."""
+    """Every file with its size and modification time: two equal listings are an untouched folder.
+
+    Locks aside, and the audit log, which tells of what was tried.
+    """
     return {
         path.relative_to(folder).as_posix(): (path.stat().st_size, path.stat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".lock")
+        if path.is_file() and not path.name.startswith(".lock") and "audit_log" not in path.parts
     }
 
 

@@ -108,6 +108,7 @@ def run(
             hint="Name another folder with --warehouse; anything that reads Delta may read both.",
         )
     keys = load_keys(settings)
+    audit.audit_key(settings)  # what cannot be recorded must not be planned
     warehouse = Warehouse(settings.warehouse)
     # A folder of this warehouse below the one that is named: it is wiped.
     spill = (settings.engine.spill_directory or settings.warehouse) / f".spill-{_short_name(settings.warehouse)}"
