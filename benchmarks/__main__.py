@@ -22,24 +22,29 @@ from benchmarks.result import Result
 
 # In this order: the generator leaves the landing files that the others read.
 NAMES = ("generator", "full_run", "cli")
+# Needs Java, and minutes: only when it is named.
+ON_REQUEST = ("engines",)
+ALL = (*NAMES, *ON_REQUEST)
 PACKAGES = ("healthcare-medallion", "duckdb", "deltalake", "pyarrow", "numpy")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure, beside a peer where one is.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which: {', '.join(NAMES)} (default: all)")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"which: {', '.join(ALL)} (default: {', '.join(NAMES)})"
+    )
     parser.add_argument("--patients", type=int, default=1_000_000)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there as well")
     parser.add_argument("--folder", type=Path, help="where to put data while running (default: temporary files)")
     arguments = parser.parse_args()
-    unknown = sorted(set(arguments.names) - set(NAMES))
+    unknown = sorted(set(arguments.names) - set(ALL))
     if unknown:
-        parser.error(f"no benchmark called {', '.join(unknown)}; there are {', '.join(NAMES)}")
+        parser.error(f"no benchmark called {', '.join(unknown)}; there are {', '.join(ALL)}")
     results: list[Result] = []
     with tempfile.TemporaryDirectory(prefix="benchmark-", dir=arguments.folder) as name:
         folder = Path(name)
-        for benchmark in NAMES:
-            if not arguments.names or benchmark in arguments.names:
+        for benchmark in ALL:
+            if benchmark in (arguments.names or NAMES):
                 print(f"{benchmark} ...", file=sys.stderr, flush=True)
                 module = importlib.import_module(f"benchmarks.{benchmark}")
                 results += [Result(**found) for found in module.measure(arguments.patients, folder)]

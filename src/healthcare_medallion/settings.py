@@ -36,6 +36,23 @@ class Engine(BaseModel):
     """How long a second run waits for the first."""
 
 
+class Spark(BaseModel):
+    """Apache Spark, for `medallion run --engine spark`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    driver_memory: Annotated[str, Field(pattern=r"^[0-9]+[mg]$")] = "3g"
+    """Memory of a Spark that is started here."""
+    remote: Annotated[str, Field(pattern=r"^sc://")] | None = None
+    """Spark Connect server of a cluster, ``sc://host:15002``; by default Spark is started here."""
+    warehouse_uri: str | None = None
+    """The warehouse folder as the cluster names it, such as ``s3a://bucket/lake``; by default by the same path."""
+    landing_uri: str | None = None
+    """The landing folder as the cluster names it; by default by the same path."""
+    keys: str | None = None
+    """Folder on the cluster with ``name.key`` and ``reject.key``; by default a private one is made for the run."""
+
+
 class Quality(BaseModel):
     """Gates on quality."""
 
@@ -96,6 +113,7 @@ class Settings(BaseSettings):
     keys_directory: Path | None = None
     """Folder of key files; by default ``medallion/keys`` in the user's configuration folder."""
     engine: Engine = Engine()
+    spark: Spark = Spark()
     quality: Quality = Quality()
     audit: Audit = Audit()
     openlineage: OpenLineage = OpenLineage()

@@ -18,7 +18,12 @@ ON_DATABRICKS = {
     "medallion.landing": "/Volumes/juan_prod/data_eng_ops/landing",
     "medallion.secret_scope": "healthcare-medallion-prod",
 }
-ON_SPARK = {"medallion.env": "dev", "medallion.landing": "/landing", "medallion.keys": "/keys"}
+ON_SPARK = {
+    "medallion.env": "dev",
+    "medallion.landing": "/landing",
+    "medallion.keys": "/keys",
+    "medallion.plans": "/plans",
+}
 
 
 class Chain:

@@ -9,7 +9,11 @@ import click
 from healthcare_medallion.cli import options
 
 if TYPE_CHECKING:
-    from healthcare_medallion.settings import Settings
+    from healthcare_medallion.engines.embedded.run import RunReport
+    from healthcare_medallion.engines.spark.run import SparkReport
+    from healthcare_medallion.settings import Settings, Spark
+
+_NOTHING_TO_DO = "Nothing to do: every landing file has been taken and every table is up to date."
 
 
 @click.command()
@@ -26,7 +30,16 @@ if TYPE_CHECKING:
 @click.option("--only", metavar="TABLE,...", help="Bring only these tables up to date, and what they are made from.")
 @click.option("--dry-run", is_flag=True, help="Say what would be refreshed, why and for how many keys; commit nothing.")
 @options.as_json
-def command(engine: str, whole: str | None, only: str | None, dry_run: bool, as_json: bool, **given: Any) -> None:
+@click.option("--remote", metavar="URL", help="With --engine spark: a Spark Connect server, sc://host:15002.")
+def command(
+    engine: str,
+    whole: str | None,
+    only: str | None,
+    dry_run: bool,
+    as_json: bool,
+    remote: str | None,
+    **given: Any,
+) -> None:
     """Take every new landing file through bronze, silver and gold.
 
     A run that was interrupted is completed first. Files already taken are never taken again; one whose content
@@ -38,6 +51,10 @@ def command(engine: str, whole: str | None, only: str | None, dry_run: bool, as_
     from healthcare_medallion.settings import load_settings
 
     settings = load_settings(**given)
+    if remote is not None:
+        if engine != "spark":
+            raise click.UsageError("--remote goes with --engine spark.")
+        settings = settings.model_copy(update={"spark": _with_remote(settings, remote)})
     out = console()
     if engine == "spark":
         if whole is not None or only or dry_run:
@@ -76,7 +93,7 @@ def command(engine: str, whole: str | None, only: str | None, dry_run: bool, as_
             )
         )
     elif not report.runs:
-        out.print("Nothing to do: every landing file has been taken and every table is up to date.")
+        out.print(_NOTHING_TO_DO)
     else:
         out.print(
             table(
@@ -93,6 +110,51 @@ def command(engine: str, whole: str | None, only: str | None, dry_run: bool, as_
             style="yellow",
             markup=False,
         )
+    _show_files(report)
+
+
+def _names(given: str) -> list[str]:
+    return [name.strip().rpartition(".")[2] for name in given.split(",") if name.strip()]
+
+
+def _with_remote(settings: Settings, remote: str) -> Spark:
+    from pydantic import ValidationError
+
+    from healthcare_medallion.settings import Spark
+
+    try:
+        return Spark(**{**settings.spark.model_dump(), "remote": remote})
+    except ValidationError:
+        raise click.BadParameter("a Spark Connect server is named sc://HOST:PORT.", param_hint="--remote") from None
+
+
+def _run_on_spark(settings: Settings, *, as_json: bool) -> None:
+    """A warehouse has one engine as its writer: this one's tables are Spark's."""
+    from healthcare_medallion.cli.console import console, table
+    from healthcare_medallion.engines.spark.run import run
+
+    report = run(
+        settings,
+        on_step=None if as_json else click.echo,
+        on_wait=lambda who: click.echo(f"Waiting: the warehouse is held by {who}.", err=True),
+    )
+    if as_json:
+        options.echo_json({**vars(report), "accounts": [a.row(0) for a in report.accounts]})
+        return
+    if report.run is None:
+        console().print(_NOTHING_TO_DO)
+    else:
+        rows = [(name, report.rows.get(name), took / 1000) for name, took in report.milliseconds.items()]
+        title = f"Run {report.run}: {len(report.accounts)} files"
+        console().print(table(["table", "rows", "seconds"], rows, title=title, right=["rows", "seconds"]))
+    _show_files(report)
+
+
+def _show_files(report: RunReport | SparkReport) -> None:
+    """What there is to say of single files."""
+    from healthcare_medallion.cli.console import console
+
+    out = console()
     for account in report.accounts:
         for name in account.extra_columns:
             out.print(
@@ -113,23 +175,3 @@ def command(engine: str, whole: str | None, only: str | None, dry_run: bool, as_
     if report.unclaimed_files:
         names = ", ".join(report.unclaimed_files[:5]) + (" ..." if len(report.unclaimed_files) > 5 else "")
         out.print(f"Not taken, as no feed or source claims them: {names}", style="dim", markup=False)
-
-
-def _names(given: str) -> list[str]:
-    return [name.strip().rpartition(".")[2] for name in given.split(",") if name.strip()]
-
-
-def _run_on_spark(settings: Settings, *, as_json: bool) -> None:
-    """A warehouse has one engine as its writer: this one's tables are Spark's."""
-    from healthcare_medallion.engines.spark.run import run
-
-    made: list[str] = []
-
-    def on_step(table: str) -> None:
-        made.append(table)
-        if not as_json:
-            click.echo(table)
-
-    run(settings, on_step=on_step)
-    if as_json:
-        options.echo_json({"tables": made})

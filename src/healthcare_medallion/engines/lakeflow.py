@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 Entry = Mapping[str, Any]
 Query = Callable[[], "DataFrame"]
 
+LANDING_COLUMNS = ("_source_file", "_position", "_fault", "_raw_line", "_ingested_at", "_pipeline_env")
+# What the reader of planned files gives beside a feed's own columns, all as text.
+DELIVERY_COLUMNS = ("file", "source", "ingested_at", "position", "fault", "raw")
 RESCUED, CORRUPT = "_rescued_data", "_corrupt_record"
-# The file source gives whole files as rows: one of them at a time goes to a Python worker.
-FILE_BY_FILE = {"spark.sql.execution.arrow.maxRecordsPerBatch": "1"}
-BINARY_FILE = "path STRING, modificationTime TIMESTAMP, length BIGINT, content BINARY"
 
 # Incremental refresh of a materialized view wants it of its sources. Apache Spark's views are computed whole.
 ROW_TRACKING = {"delta.enableRowTracking": "true"}
@@ -46,7 +46,11 @@ _KEY_COLUMNS = {"name": ("ipad", "opad", _KEY_ID), "reject": ("key_hex", _KEY_ID
 
 @dataclass(frozen=True)
 class Place:
-    """Where a pipeline runs. Keys come from a secret scope (Databricks) or from files of 0600 (Apache Spark)."""
+    """Where a pipeline runs. Keys come from a secret scope (Databricks) or from files of 0600 (Apache Spark).
+
+    On Databricks ``landing`` is the folder that Auto Loader watches; on Apache Spark ``plans`` is the folder in which
+    each run says which files it takes.
+    """
 
     landing: str
     env: str
@@ -54,6 +58,7 @@ class Place:
     secret_scope: str | None = None
     keys: str | None = None
     expectations: bool = True
+    plans: str | None = None
 
     @property
     def on_databricks(self) -> bool:
@@ -72,6 +77,7 @@ def place_of(spark: SparkSession) -> Place:
         secret_scope=spark.conf.get("medallion.secret_scope", None) or None,
         keys=spark.conf.get("medallion.keys", None) or None,
         expectations=spark.conf.get("medallion.expectations", "true") != "false",
+        plans=spark.conf.get("medallion.plans", None) or None,
     )
 
 
@@ -91,9 +97,7 @@ def register(dp: Any, spark: SparkSession, folder: str | Path, place: Place | No
         if kind == "key":
             _register_view(dp, entry, at, _key_query(spark, at, entry["purpose"]))
         elif kind == "landing":
-            _register_table(
-                dp.table, entry, at, _landing_query(spark, at, entry), {} if at.on_databricks else FILE_BY_FILE
-            )
+            _register_table(dp.table, entry, at, _landing_query(spark, at, entry))
         else:
             text = _in_catalog((files / f"{entry['name']}.sql").read_text(encoding="utf-8"), at.catalog, schemas)
             if at.on_databricks:
@@ -104,7 +108,7 @@ def register(dp: Any, spark: SparkSession, folder: str | Path, place: Place | No
                 _register_view(dp, entry, at, query)
             else:
                 # No platform registers a stored view from Python: a mart is small enough to be materialised.
-                _register_table(dp.table if kind == "streaming table" else dp.materialized_view, entry, at, query, {})
+                _register_table(dp.table if kind == "streaming table" else dp.materialized_view, entry, at, query)
 
 
 def register_histories(dp: Any, spark: SparkSession, folder: str | Path, place: Place | None = None) -> list[str]:
@@ -143,9 +147,7 @@ def compiled_folder(pipeline_file: str | None) -> Path:
     raise FileNotFoundError("No sql/manifest.json beside the pipeline's folder. Make it with: medallion compile")
 
 
-def _register_table(
-    decorator: Callable[..., Any], entry: Entry, at: Place, query: Query, spark_conf: dict[str, str]
-) -> None:
+def _register_table(decorator: Callable[..., Any], entry: Entry, at: Place, query: Query) -> None:
     if at.on_databricks:
         schema, properties = ", ".join([entry["schema"], *entry.get("constraints", ())]), ROW_TRACKING
     else:
@@ -158,7 +160,6 @@ def _register_table(
         comment=entry["comment"],
         schema=schema,
         table_properties={**entry["table_properties"], **properties},
-        spark_conf=spark_conf,
         **layout,
     )(query)
 
@@ -214,63 +215,64 @@ def _key_query(spark: SparkSession, at: Place, purpose: str) -> Query:
 def _landing_query(spark: SparkSession, at: Place, entry: Entry) -> Query:
     landing = entry["landing"]
     # Apache Spark asks for the columns of what is mapped, which it forbids inside a query; it reads no file for that.
-    mapped = None if at.on_databricks else _file_stream(spark, at, landing)
+    mapped = None if at.on_databricks else _planned_files(spark, at, landing)
+    # Of the plan, or of the micro-batch that takes the file: a batch that is repeated has the same.
+    taken_at = "current_timestamp()" if at.on_databricks else "timestamp_micros(CAST(ingested_at AS BIGINT))"
 
     def query() -> DataFrame:
         records = _auto_loader(spark, at, landing) if mapped is None else mapped
-        return records.selectExpr(
+        sources = landing.get("sources", {})
+        landed = records.selectExpr(
             *(f"nullif(`{name}`, '') AS `{name}`" for name in landing["columns"]),
             "file AS _source_file",
             "position AS _position",
             "fault AS _fault",
             "raw AS _raw_line",
-            # Of the micro-batch that takes the file: a batch that is repeated has the same.
-            "current_timestamp() AS _ingested_at",
+            f"{taken_at} AS _ingested_at",
             f"'{at.env}' AS _pipeline_env",
+            *(["source AS _source"] if sources else []),
         )
+        return _conformed(landed, [*landing["columns"], *LANDING_COLUMNS], sources) if sources else landed
 
     return query
+
+
+def _conformed(landed: DataFrame, names: Iterable[str], sources: Mapping[str, Mapping[str, str]]) -> DataFrame:
+    """Records with the columns that the mapping of their source touches as it makes them."""
+
+    def column(name: str) -> str:
+        cases = [f"WHEN '{source}' THEN {made[name]}" for source, made in sources.items() if name in made]
+        return f"CASE `_source` {' '.join(cases)} ELSE `{name}` END AS `{name}`" if cases else f"`{name}`"
+
+    return landed.selectExpr(*(column(name) for name in names))
 
 
 def _file_names(landing: Mapping[str, Any]) -> str:
     return f"{landing['feed']}.{{csv,csv.gz}}"
 
 
-def _file_stream(spark: SparkSession, at: Place, landing: Mapping[str, Any]) -> DataFrame:
-    """Files of a feed through the one reader function, so that every line has the fate it has on a laptop."""
-    columns = landing["columns"]
-    files = (
-        spark.readStream.format("binaryFile")
-        .schema(BINARY_FILE)
-        .option("recursiveFileLookup", "true")
-        .option("pathGlobFilter", _file_names(landing))
-        .load(at.landing)
-        .select("path", "content")
-    )
+def _planned_files(spark: SparkSession, at: Place, landing: Mapping[str, Any]) -> DataFrame:
+    """The files that runs have planned for a feed, through the one reader, so that every line has its laptop fate.
+
+    What is streamed is the plan, one line per file: a file that lands while a run is under way waits for the next.
+    """
     # A type and not its text: the text would be sent to be parsed, and a definition must not ask for analysis.
     texts = StructType()
-    for name in ("file", "position", "fault", "raw", *columns):
+    for name in (*DELIVERY_COLUMNS, *landing["columns"]):
         texts.add(name, StringType())
-    return files.mapInArrow(_reader(columns, landing["required"], at.landing), texts)
+    return spark.readStream.text(f"{at.plans}/{landing['feed']}").mapInArrow(_reader(dict(landing)), texts)
 
 
-def _reader(columns: list[str], required: list[str], root: str) -> Callable[[Iterator[Any]], Iterator[Any]]:
-    """The function that Python workers run: bytes of files in, records as strings out."""
+def _reader(landing: dict[str, Any]) -> Callable[[Iterator[Any]], Iterator[Any]]:
+    """The function that Python workers run: lines of a plan in, records as strings out."""
 
     def read(batches: Iterator[Any]) -> Iterator[Any]:
         # Imported here: the function travels to another process.
-        import pyarrow as pa
-
-        from healthcare_medallion.readers import read_csv_records
+        from healthcare_medallion.engines.spark.delivery import delivered
 
         for batch in batches:
-            for file in batch.to_pylist():
-                name = file["path"].partition(root)[2].lstrip("/")
-                for part in read_csv_records(file["content"], columns, required=required):
-                    names = ["file", *part.schema.names]
-                    arrays = [pa.array([name] * part.num_rows, pa.string()), *part.columns]
-                    arrays[1] = arrays[1].cast(pa.string())
-                    yield pa.RecordBatch.from_arrays(arrays, names=names)
+            for line in batch.column(0).to_pylist():
+                yield from delivered(line, landing)
 
     return read
 

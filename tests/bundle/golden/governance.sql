@@ -156,7 +156,7 @@ COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`table_health` IS 'Rows of every tabl
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`view_refreshes` IS 'How each materialized view was refreshed, from the pipeline\'s event log. No patient.';
 
 -- data_eng.bronze_claims._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng.bronze_claims._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -183,7 +183,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`patient_id` IS 'Member 
 COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`procedure_code` IS 'CPT or HCPCS code.';
 
 -- data_eng.bronze_medical_events._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng.bronze_medical_events._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -204,7 +204,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`medical_provide
 COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`patient_id` IS 'Member the event happened to.';
 
 -- data_eng.bronze_patients._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng.bronze_patients._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -378,7 +378,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`patient_id` IS 'M
 COMMENT ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`patient_key` IS 'Version of the patient on the day of the event.';
 
 -- data_eng.silver_claims._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng.silver_claims._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -408,7 +408,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`patient_id` IS 'Member 
 COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`procedure_code` IS 'CPT or HCPCS code.';
 
 -- data_eng.silver_medical_events._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng.silver_medical_events._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -429,7 +429,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`medical_provide
 COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`patient_id` IS 'Member the event happened to.';
 
 -- data_eng.silver_patients._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng.silver_patients._name_key_id: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`_name_key_id` IS 'Which key the name pseudonyms were made with.';
@@ -1245,7 +1245,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`times
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`_fault` IS 'Why the reader refused the record; null when it did not.';
 
 -- data_eng_ops.landing_claims._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.landing_claims._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -1311,7 +1311,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_files`.`source_file` IS 'Fi
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`_fault` IS 'Why the reader refused the record; null when it did not.';
 
 -- data_eng_ops.landing_medical_events._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.landing_medical_events._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -1344,7 +1344,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`patient_id
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`_fault` IS 'Why the reader refused the record; null when it did not.';
 
 -- data_eng_ops.landing_patients._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.landing_patients._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -1440,7 +1440,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`table_versions` IS 
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
 
 -- data_eng_ops.quarantine_claims._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.quarantine_claims._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -1449,7 +1449,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`_pipeline_env` 
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`_quarantined_at` IS 'Greatest `_ingested_at` among the rows it is made from.';
 
 -- data_eng_ops.quarantine_claims._source_file: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`_source_file` IS 'File it came with; null on Spark and Databricks.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`_source_file` IS 'File it came with; null on Databricks.';
 
 -- data_eng_ops.quarantine_claims.claim_amount: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`claim_amount` IS 'Amount claimed.';
@@ -1476,7 +1476,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`procedure_code`
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
 
 -- data_eng_ops.quarantine_medical_events._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.quarantine_medical_events._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -1485,7 +1485,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`_pipeli
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`_quarantined_at` IS 'Greatest `_ingested_at` among the rows it is made from.';
 
 -- data_eng_ops.quarantine_medical_events._source_file: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`_source_file` IS 'File it came with; null on Spark and Databricks.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`_source_file` IS 'File it came with; null on Databricks.';
 
 -- data_eng_ops.quarantine_medical_events.event_date: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`event_date` IS 'Day of the event, as text.';
@@ -1506,7 +1506,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`patient
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
 
 -- data_eng_ops.quarantine_patients._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.quarantine_patients._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -1515,7 +1515,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`_pipeline_env
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`_quarantined_at` IS 'Greatest `_ingested_at` among the rows it is made from.';
 
 -- data_eng_ops.quarantine_patients._source_file: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`_source_file` IS 'File it came with; null on Spark and Databricks.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`_source_file` IS 'File it came with; null on Databricks.';
 
 -- data_eng_ops.quarantine_patients.age: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`age` IS 'Age in whole years when the record was made.';
@@ -1608,7 +1608,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`refresh_answers`.`incremental` IS '
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`refresh_answers`.`table_name` IS 'Materialized view.';
 
 -- data_eng_ops.rejected_lines._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.rejected_lines._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -1647,7 +1647,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`schema_migrations`.`package_version
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`schema_migrations`.`sha256` IS 'Digest of the file: one that has run is never edited.';
 
 -- data_eng_ops.superseded_claims._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.superseded_claims._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -1683,7 +1683,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`patient_id` IS 
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`procedure_code` IS 'CPT or HCPCS code.';
 
 -- data_eng_ops.superseded_medical_events._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.superseded_medical_events._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -1713,7 +1713,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`medical
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`patient_id` IS 'Member the event happened to.';
 
 -- data_eng_ops.superseded_patients._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.superseded_patients._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';

@@ -24,6 +24,7 @@ from deltalake import DeltaTable
 from healthcare_medallion import __version__
 from healthcare_medallion.engines.embedded import audit
 from healthcare_medallion.engines.embedded import plan as plans
+from healthcare_medallion.engines.embedded.expiry import any_expired, end_expired
 from healthcare_medallion.engines.embedded.freshness import Freshness
 from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion, require_known_columns
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
@@ -39,9 +40,7 @@ from healthcare_medallion.engines.embedded.warehouse import (
     Warehouse,
     arrow_schema,
     rows_of,
-    storage_errors,
     whole,
-    writer_properties,
 )
 from healthcare_medallion.errors import KeyMaterialError, MedallionError, WarehouseError
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
@@ -237,7 +236,8 @@ class Runner:
             return recorded[-1]
         taken = {f.source_file for p in recorded for f in p.files}
         new = [f for f in landed if f.source_file not in taken]
-        if not new and recorded and not forced and not self._stale_views() and not self._expired(datetime.now(UTC)):
+        stale = self._stale_views
+        if not new and recorded and not forced and not stale() and not any_expired(self.warehouse, datetime.now(UTC)):
             return None
         last = max((max([p.planned_at, *(f.ingested_at for f in p.files)]) for p in recorded), default=None)
         plan = plans.new_plan(
@@ -267,7 +267,7 @@ class Runner:
             self.warehouse.create(contract)
         for contract in self.program.stored_contracts:
             self.warehouse.create(contract)
-        self._end_expired(plan)
+        end_expired(self.warehouse, plan.planned_at)
         self._ingest(plan)
         for contract in (DECISIONS, LANDING_FILES):
             self._register(contract)
@@ -346,25 +346,6 @@ class Runner:
             "reject_key_id": self.keys["reject"].key_id,
         }
         self._append(PIPELINE_RUNS, [row], plan.run)
-
-    # Decisions that expire
-
-    def _expired(self, now: datetime) -> pa.Table:
-        decisions = self._stored(DECISIONS).to_pylist()
-        return [d for d in decisions if d["ended_at"] is None and d["expires_at"] and d["expires_at"] <= now]
-
-    def _end_expired(self, plan: Plan) -> None:
-        """Expiry becomes a recorded fact, so that no definition has to read a clock."""
-        table = self.warehouse.open(DECISIONS)
-        if table is not None and self._expired(plan.planned_at):
-            # A plain TIMESTAMP has neither the zone nor the unit of the column, and delta-rs refuses to compare them.
-            at = f"arrow_cast('{plan.planned_at.isoformat()}', 'Timestamp(Microsecond, Some(\"UTC\"))')"
-            with storage_errors(DECISIONS.full_name):
-                table.update(
-                    updates={"ended_at": at, "ended_by": "'expiry'"},
-                    predicate=f"ended_at IS NULL AND expires_at <= {at}",
-                    writer_properties=writer_properties(DECISIONS),
-                )
 
     # Reading and writing
 

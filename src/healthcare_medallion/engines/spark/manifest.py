@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import ibis
@@ -21,6 +22,8 @@ from healthcare_medallion.pipelines.graph import Graph
 from healthcare_medallion.pipelines.shared.contract import Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import Dataset, Kind
 from healthcare_medallion.pipelines.shared.rules import Rule
+from healthcare_medallion.pipelines.shared.sources import SourceMapping
+from healthcare_medallion.pipelines.shared.text import SURELY
 from healthcare_medallion.readers.faults import WRONG_NUMBER_OF_FIELDS
 
 MANIFEST = "manifest.json"
@@ -34,6 +37,7 @@ _FOR_ALL = {
 # A full refresh would read the files again, and forget those that are no longer there.
 _NEVER_RESET = {"pipelines.reset.allowed": "false"}
 
+NO_SOURCES: Mapping[str, SourceMapping] = MappingProxyType({})
 LANDING, KEY, GIVEN = "landing", "key", "given table"
 
 # Every SSN-shaped run of digits, as the laptop engine masks it; Java reads the same pattern.
@@ -45,17 +49,17 @@ _SEALED = f"CONCAT({_KEY_ID}, ':', BASE64(AES_ENCRYPT({_MASKED}, UNHEX({_KEY_HEX
 _SEAL_LINE = re.compile(r"SEAL_LINE\((?P<line>`[^`]+`\.`[^`]+`)\)")
 
 
-def compiled_files(graph: Graph) -> dict[str, str]:
+def compiled_files(graph: Graph, sources: Mapping[str, SourceMapping] = NO_SOURCES) -> dict[str, str]:
     """Every file by name: ``<dataset>.sql`` and the manifest."""
     texts = {f"{d.name}.sql": sql_text(graph, d) + "\n" for d in graph if d.kind is not Kind.SOURCE}
-    texts[MANIFEST] = json.dumps(manifest(graph), indent=1) + "\n"
+    texts[MANIFEST] = json.dumps(manifest(graph, sources), indent=1) + "\n"
     return texts
 
 
-def manifest(graph: Graph) -> dict[str, Any]:
+def manifest(graph: Graph, sources: Mapping[str, SourceMapping] = NO_SOURCES) -> dict[str, Any]:
     """All datasets in an order in which each comes after its upstreams, and the histories of those that need one."""
     entries = [{"name": "reject_key", "kind": KEY, "purpose": "reject", "upstreams": []}]
-    entries += [_entry(graph, d) for d in graph if d.kind is not Kind.SOURCE or graph.readers_of(d.name)]
+    entries += [_entry(graph, d, sources) for d in graph if d.kind is not Kind.SOURCE or graph.readers_of(d.name)]
     return {"datasets": entries, "histories": [_history_entry(history) for history in histories(graph)]}
 
 
@@ -78,10 +82,21 @@ def predicate_sql(graph: Graph, name: str, rule: Rule) -> str:
     text = str(ibis.to_sql(table.select(holds=rule.holds(table)), dialect=DIALECT))
     tree = sqlglot.parse_one(text, dialect=DIALECT)
     assert isinstance(tree, exp.Select)
-    condition = tree.selects[0].unalias()
-    for column in condition.find_all(exp.Column):
+    return _without_tables(tree.selects[0].unalias())
+
+
+def mapped_columns(graph: Graph, mapping: SourceMapping) -> dict[str, str]:
+    """What a foreign file's mapping makes of the landed columns that it touches, by column."""
+    tree = sqlglot.parse_one(graph.conformed_sql(mapping.feed, mapping, DIALECT), dialect=DIALECT)
+    assert isinstance(tree, exp.Select)
+    touched = {*mapping.values, *mapping.constants, *mapping.generated_key}
+    return {s.alias_or_name: _without_tables(s.unalias()) for s in tree.selects if s.alias_or_name in touched}
+
+
+def _without_tables(expression: exp.Expr) -> str:
+    for column in expression.find_all(exp.Column):
         column.set("table", None)
-    return condition.sql(dialect=DIALECT)
+    return expression.sql(dialect=DIALECT)
 
 
 def schema_ddl(contract: Contract) -> str:
@@ -95,7 +110,7 @@ def _column_ddl(column: Column) -> str:
     return f"`{column.name}` {column.type.upper()}{required} COMMENT '{comment}'"
 
 
-def _entry(graph: Graph, dataset: Dataset) -> dict[str, Any]:
+def _entry(graph: Graph, dataset: Dataset, sources: Mapping[str, SourceMapping]) -> dict[str, Any]:
     if dataset.name == "name_key":
         return {"name": dataset.name, "kind": KEY, "purpose": "name", "upstreams": []}
     entry: dict[str, Any] = {"name": dataset.name, "kind": _kind(dataset)}
@@ -115,19 +130,22 @@ def _entry(graph: Graph, dataset: Dataset) -> dict[str, Any]:
     if dataset.rules:
         entry["rules"] = {rule.name: predicate_sql(graph, dataset.name, rule) for rule in dataset.rules}
     if _is_landing(dataset):
-        entry["landing"] = _landing(graph, dataset)
+        entry["landing"] = _landing(graph, dataset, sources)
     return entry
 
 
-def _landing(graph: Graph, dataset: Dataset) -> dict[str, Any]:
+def _landing(graph: Graph, dataset: Dataset, sources: Mapping[str, SourceMapping]) -> dict[str, Any]:
     """What an engine needs to read the files of a feed."""
     feed = dataset.name.removeprefix("landing_")
     business = [c for c in graph.contract(f"bronze_{feed}").columns if not c.name.startswith("_")]
+    foreign = {name: mapped_columns(graph, mapping) for name, mapping in sources.items() if mapping.feed == feed}
     return {
         "feed": feed,
         "columns": [c.name for c in business],
         "required": [c.name for c in business if not c.nullable],
+        "surely_typed": {c.name: SURELY[c.type] for c in business if c.type in SURELY},
         "wrong_fields": WRONG_NUMBER_OF_FIELDS,
+        **({"sources": foreign} if foreign else {}),
     }
 
 

@@ -190,7 +190,7 @@ def quarantine_contract(bronze: Contract) -> Contract:
             *bronze.columns,
             Column("_failed_rules", "array<string>", "Rules that the row breaks, in their order.", nullable=False),
             Column("_quarantined_at", "timestamp", "Greatest `_ingested_at` among the rows it is made from.", False),
-            Column("_source_file", "string", "File it came with; null on Spark and Databricks."),
+            Column("_source_file", "string", "File it came with; null on Databricks."),
         ),
         holds_identifiers=bronze.holds_identifiers,
     )

@@ -26,6 +26,13 @@ _TIMESTAMP = (
 _SSN = r"(\A|[^0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}([^0-9]|\z)"
 TRUE_WORDS = ("true", "t", "yes", "y", "1")
 FALSE_WORDS = ("false", "f", "no", "n", "0")
+# Text that types whatever else a gate lets through, by type; RE2 and Java read these alike.
+SURELY = {
+    "int": r"\A[0-9]{1,9}\z",
+    "double": r"\A[0-9]{1,12}(\.[0-9]{1,12})?\z",
+    "boolean": rf"\A({'|'.join((*TRUE_WORDS, *FALSE_WORDS))})\z",
+}
+SURELY_NOT_BLANK = "[!-~]"
 
 
 def trimmed(text: ir.StringValue) -> ir.StringValue:

@@ -14,7 +14,7 @@ INGESTION_COLUMNS = (
     Column(
         "_ingested_at",
         "timestamp",
-        "When the file of this row was taken, from the run's plan; unique per file on the laptop.",
+        "When the file of this row was taken, from the run's plan; unique per file, except on Databricks.",
         nullable=False,
     ),
     Column("_pipeline_env", "string", "Environment that took it: dev, staging or prod.", nullable=False),
