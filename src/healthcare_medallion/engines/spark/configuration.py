@@ -8,14 +8,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from healthcare_medallion.engines.spark.manifest import GIVEN, MANIFEST
 from healthcare_medallion.engines.spark.programs import DELTA
 from healthcare_medallion.settings import Settings
-
-if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
 
 STATE = ".medallion-spark"
 # What is equal on every engine depends on these.
@@ -104,10 +101,10 @@ def preparation(settings: Settings, files: Path) -> list[str]:
     ]
 
 
-def prepare(spark: SparkSession, statements: Sequence[str]) -> None:
+def prepare(spark: Any, statements: Sequence[str]) -> None:
     """Runs statements on the session that a definitions file is given.
 
-    In a thread of its own: that in which definitions are read may register, and nothing else.
+    ``spark`` is its `SparkSession`. In a thread of its own: that in which definitions are read may register, no more.
     """
     with ThreadPoolExecutor(1) as thread:
         for statement in statements:
