@@ -825,7 +825,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`__START
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
 
 -- data_eng_ops.history_quarantine_claims._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.history_quarantine_claims._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -840,7 +840,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_row_nu
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_row_sha256` IS 'Digest of the row: what stands for a key in a table without one.';
 
 -- data_eng_ops.history_quarantine_claims._source_file: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_source_file` IS 'File it came with; null on Spark and Databricks.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_source_file` IS 'File it came with; null on Databricks.';
 
 -- data_eng_ops.history_quarantine_claims.claim_amount: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_amount` IS 'Amount claimed.';
@@ -873,7 +873,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
 
 -- data_eng_ops.history_quarantine_medical_events._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.history_quarantine_medical_events._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -888,7 +888,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_row_sha256` IS 'Digest of the row: what stands for a key in a table without one.';
 
 -- data_eng_ops.history_quarantine_medical_events._source_file: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_source_file` IS 'File it came with; null on Spark and Databricks.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_source_file` IS 'File it came with; null on Databricks.';
 
 -- data_eng_ops.history_quarantine_medical_events.event_date: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_date` IS 'Day of the event, as text.';
@@ -915,7 +915,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`__STA
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
 
 -- data_eng_ops.history_quarantine_patients._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.history_quarantine_patients._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -930,7 +930,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_row_
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_row_sha256` IS 'Digest of the row: what stands for a key in a table without one.';
 
 -- data_eng_ops.history_quarantine_patients._source_file: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_source_file` IS 'File it came with; null on Spark and Databricks.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_source_file` IS 'File it came with; null on Databricks.';
 
 -- data_eng_ops.history_quarantine_patients.age: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`age` IS 'Age in whole years when the record was made.';
@@ -972,7 +972,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`__END_AT` I
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`__START_AT` IS 'Snapshot in which the row stood first.';
 
 -- data_eng_ops.history_silver_claims._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.history_silver_claims._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -1008,7 +1008,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`__E
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`__START_AT` IS 'Snapshot in which the row stood first.';
 
 -- data_eng_ops.history_silver_medical_events._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.history_silver_medical_events._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -1035,7 +1035,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`__END_AT`
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`__START_AT` IS 'Snapshot in which the row stood first.';
 
 -- data_eng_ops.history_silver_patients._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.history_silver_patients._name_key_id: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`_name_key_id` IS 'Which key the name pseudonyms were made with.';
@@ -1098,7 +1098,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`__END_A
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`__START_AT` IS 'Snapshot in which the row stood first.';
 
 -- data_eng_ops.history_superseded_claims._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.history_superseded_claims._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -1146,7 +1146,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`__START_AT` IS 'Snapshot in which the row stood first.';
 
 -- data_eng_ops.history_superseded_medical_events._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.history_superseded_medical_events._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
@@ -1188,7 +1188,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`__END
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`__START_AT` IS 'Snapshot in which the row stood first.';
 
 -- data_eng_ops.history_superseded_patients._ingested_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file, except on Databricks.';
 
 -- data_eng_ops.history_superseded_patients._pipeline_env: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
