@@ -10,8 +10,8 @@ import pytest
 from healthcare_medallion.engines.spark.configuration import preparation, server_settings, specification
 from healthcare_medallion.engines.spark.manifest import compiled_files, write_files
 from healthcare_medallion.engines.spark.programs import require_java, spark_programs
-from healthcare_medallion.engines.spark.run import _known_problem
-from healthcare_medallion.errors import MissingExtraError
+from healthcare_medallion.engines.spark.run import _known_problem, run
+from healthcare_medallion.errors import EngineError, MissingExtraError
 from healthcare_medallion.pipelines.graph import graph
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.settings import Settings, Spark
@@ -92,15 +92,24 @@ def test_what_rows_depend_on_is_told_to_every_server(settings: Settings) -> None
     [
         ("\t\t::          UNRESOLVED DEPENDENCIES         ::", 18, "repository of its jars cannot be reached"),
         ("java.io.IOException: No space left on device", 13, "No space left"),
-        ("StatusCode.UNAVAILABLE", 70, "server sc://host:1 cannot be reached"),
         ("  x.errors.LandingError: b/claims.csv: its content changed.", 11, "b/claims.csv: its content changed."),
     ],
 )
 def test_what_a_user_can_mend_is_told(line: str, code: int, said: str) -> None:
-    found = _known_problem(line, "sc://host:1;token=secret")
+    found = _known_problem(line)
     assert found is not None
-    assert (found.exit_code, said in found.message, "secret" in found.message) == (code, True, False)
+    assert (found.exit_code, said in found.message) == (code, True)
 
 
 def test_nothing_else_of_sparks_output_is_shown() -> None:
-    assert _known_problem("value 'Ann Lee' of column first_name", None) is None
+    assert _known_problem("value 'Ann Lee' of column first_name") is None
+
+
+def test_a_server_that_does_not_answer_is_told_at_once(settings: Settings) -> None:
+    """Before anything is planned, and without what may stand behind its name."""
+    settings.landing.mkdir()
+    there = settings.model_copy(update={"spark": Spark(remote="sc://127.0.0.1:9/;token=secret")})
+    with pytest.raises(EngineError, match=r"sc://127\.0\.0\.1:9 cannot be reached") as told:
+        run(there)
+    assert "secret" not in f"{told.value.message} {told.value.hint}"
+    assert not settings.warehouse.exists()

@@ -11,6 +11,7 @@ new files only. Spark runs as a process of its own: nothing here needs it to be 
 from __future__ import annotations
 
 import re
+import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from healthcare_medallion.engines.embedded.ingest import FileAccount, require_known_columns
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
@@ -41,6 +43,7 @@ from healthcare_medallion.settings import Settings
 
 __all__ = ["STATE", "SparkReport", "run"]
 
+_CONNECT_PORT, _CONNECT_SECONDS = 15002, 10
 # No engine has business with the others.
 _PURPOSES = ("name", "reject")
 # What the platform says of a run: flows and tables by name with their state, never a row.
@@ -120,7 +123,7 @@ def _compute(
     with _given_keys(settings, keys) as folder:
         environment = write_configuration(settings, folder, spark.jars)
         command = [str(spark.programs / "spark-pipelines"), *remote, "run", "--spec", str(state / "spark-pipeline.yml")]
-        report.milliseconds = _execute(command, environment, state, settings.spark.remote, on_step)
+        report.milliseconds = _execute(command, environment, state, on_step)
 
 
 # What must be so
@@ -137,7 +140,22 @@ class Spark:
 def _spark(settings: Settings) -> Spark:
     programs = spark_programs()
     require_java()
-    return Spark(programs, [] if settings.spark.remote else delta_jars())
+    if settings.spark.remote:
+        _require_server(settings.spark.remote)
+        return Spark(programs, [])
+    return Spark(programs, delta_jars())
+
+
+def _require_server(remote: str) -> None:
+    """Asks the port itself: Spark's client tries again for many minutes before it says anything."""
+    at = urlsplit(remote)
+    try:
+        socket.create_connection((at.hostname or "", at.port or _CONNECT_PORT), timeout=_CONNECT_SECONDS).close()
+    except (OSError, ValueError):
+        raise EngineError(
+            f"The Spark Connect server sc://{at.netloc} cannot be reached.",
+            hint="Check that it runs and that this machine may reach its port. See docs/runbooks/spark-cluster.md.",
+        ) from None
 
 
 def _refuse_another_engine(warehouse: Path, state: Path) -> None:
@@ -189,7 +207,6 @@ def _execute(
     command: list[str],
     environment: Mapping[str, str],
     state: Path,
-    remote: str | None,
     on_step: Callable[[str], None] | None,
 ) -> dict[str, int]:
     """Runs a program of Spark; milliseconds by table.
@@ -202,7 +219,7 @@ def _execute(
     took: dict[str, int] = {}
     problem: MedallionError | None = None
     with (
-        log.open("w", encoding="utf-8") as file,
+        log.open("w", buffering=1, encoding="utf-8") as file,
         subprocess.Popen(  # noqa: S603
             command, env=environment, cwd=state, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         ) as process,
@@ -210,7 +227,7 @@ def _execute(
         assert process.stdout
         for line in process.stdout:
             file.write(line)
-            problem = problem or _known_problem(line, remote)
+            problem = problem or _known_problem(line)
             if not (event := _EVENT.search(line)):
                 continue
             table = event["flow"].replace("`", "").removeprefix("spark_catalog.")
@@ -229,17 +246,12 @@ def _execute(
     return took
 
 
-def _known_problem(line: str, remote: str | None) -> MedallionError | None:
+def _known_problem(line: str) -> MedallionError | None:
     """What a line of Spark's output means where a user can do something about it."""
     if "unresolved dependenc" in line.lower():
         return unreachable_repository("Apache Spark")
     if "No space left on device" in line:
         return StorageFullError("No space left while Apache Spark wrote.", hint="Free space, then run again.")
-    if remote and ("StatusCode.UNAVAILABLE" in line or "failed to connect to all addresses" in line):
-        return EngineError(
-            f"The Spark Connect server {remote.split(';')[0]} cannot be reached.",
-            hint="Check that it runs and that this machine may reach its port. See docs/runbooks/spark-cluster.md.",
-        )
     if found := re.search(r"errors\.LandingError: (?P<said>[^\n]+)", line):
         return LandingError(found["said"], hint="Put the file back as it was, then run again.")
     return None
