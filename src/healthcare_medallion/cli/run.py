@@ -111,6 +111,8 @@ def command(
             markup=False,
         )
     _show_files(report)
+    for notice in report.notices:
+        out.print(notice, style="yellow", markup=False)
 
 
 def _names(given: str) -> list[str]:
@@ -170,8 +172,6 @@ def _show_files(report: RunReport | SparkReport) -> None:
             style="yellow",
             markup=False,
         )
-    for notice in report.notices:
-        out.print(notice, style="yellow", markup=False)
     if report.unclaimed_files:
         names = ", ".join(report.unclaimed_files[:5]) + (" ..." if len(report.unclaimed_files) > 5 else "")
         out.print(f"Not taken, as no feed or source claims them: {names}", style="dim", markup=False)

@@ -265,8 +265,7 @@ def _opened(warehouse: Warehouse) -> DeltaTable:
 
 
 def _rows(table: DeltaTable) -> list[dict[str, Any]]:
-    with storage_errors(AUDIT_LOG.full_name):
-        stored = whole(table).to_pylist()
+    stored = whole(AUDIT_LOG, table).to_pylist()
     return [{name: row.get(name) for name in AUDIT_LOG.names} for row in stored]
 
 

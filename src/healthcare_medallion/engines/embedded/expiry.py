@@ -13,7 +13,7 @@ def any_expired(warehouse: Warehouse, at: datetime) -> bool:
     table = warehouse.open(DECISIONS)
     if table is None:
         return False
-    decided = whole(table).to_pylist()
+    decided = whole(DECISIONS, table).to_pylist()
     return any(d["ended_at"] is None and d["expires_at"] and d["expires_at"] <= at for d in decided)
 
 

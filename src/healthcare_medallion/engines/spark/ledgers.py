@@ -58,7 +58,7 @@ class Ledgers:
     def recorded(self) -> list[Plan]:
         """Every plan so far, in order."""
         table = self.warehouse.open(LANDING_FILES)
-        return [] if table is None else plans.read_plans(whole(table))
+        return [] if table is None else plans.read_plans(whole(LANDING_FILES, table))
 
     def next_plan(self, *, definitions_changed: bool) -> Plan | None:
         """The plan of an interrupted run, else one that is recorded now, else None: nothing is new.

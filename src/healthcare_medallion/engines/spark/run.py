@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from healthcare_medallion.engines.embedded import audit
 from healthcare_medallion.engines.embedded.ingest import FileAccount, require_known_columns
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.embedded.plan import FEEDS, Plan, landed_files, unclaimed_files
@@ -83,6 +84,7 @@ def run(
     _refuse_another_engine(settings.warehouse, state)
     spark = _spark(settings)
     keys = _keys(settings)
+    audit.audit_key(settings)  # what cannot be recorded must not be planned
     report = SparkReport(unclaimed_files=unclaimed_files(settings.landing, settings.sources))
     timeout = settings.engine.lock_timeout_seconds
     with warehouse_lock(settings.warehouse, timeout=timeout, on_wait=on_wait):
@@ -94,14 +96,17 @@ def run(
         digest = digest_of(texts)
         changed = not made_from.exists() or made_from.read_text() != digest
         while plan := ledgers.next_plan(definitions_changed=changed):
-            started = datetime.now(UTC)
-            ledgers.end_expired(plan)
-            write_files(texts, state / "sql")
-            _compute(settings, plan, keys, spark, report, on_step)
-            accounts = ledgers.accounts(plan)
-            report.rows = ledgers.publish(plan, accounts, started=started, milliseconds=report.milliseconds, keys=keys)
-            made_from.write_text(digest)
-            changed = False
+            with audit.recorded_run(settings, plan.run, keys):
+                started = datetime.now(UTC)
+                ledgers.end_expired(plan)
+                write_files(texts, state / "sql")
+                _compute(settings, plan, keys, spark, report, on_step)
+                accounts = ledgers.accounts(plan)
+                report.rows = ledgers.publish(
+                    plan, accounts, started=started, milliseconds=report.milliseconds, keys=keys
+                )
+                made_from.write_text(digest)
+                changed = False
             report.run, report.accounts = plan.run, report.accounts + accounts
     return report
 
