@@ -14,6 +14,7 @@ from healthcare_medallion.errors import SettingsError
 from healthcare_medallion.pipelines.shared.contract import nearest
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.pipelines.shared.sources import SourceMapping
+from healthcare_medallion.privacy.access import Purpose, Role
 
 Environment = Literal["dev", "staging", "prod"]
 PREFIX = "MEDALLION_"
@@ -45,6 +46,17 @@ class Quality(BaseModel):
     """Percent of quarantine-severity rule evaluations that must pass."""
 
 
+class Access(BaseModel):
+    """Who asks and what for, where a command does not say. On a laptop there is one user, and this is theirs."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    role: Role = Role.ANALYST
+    """Role of `query` without `--as`."""
+    purpose: Purpose = Purpose.OPERATIONS
+    """Purpose of whoever states none."""
+
+
 class Settings(BaseSettings):
     """Everything that can be set. Unknown keys are refused."""
 
@@ -58,6 +70,7 @@ class Settings(BaseSettings):
     """Folder of the Delta tables, `<schema>/<table>` below it."""
     keys_directory: Path | None = None
     """Folder of key files; by default ``medallion/keys`` in the user's configuration folder."""
+    access: Access = Access()
     engine: Engine = Engine()
     quality: Quality = Quality()
     pipeline: PipelineSettings = PipelineSettings()

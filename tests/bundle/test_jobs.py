@@ -34,7 +34,7 @@ class Tables:
         self.connection = duckdb.connect(config={"threads": 1})
         self.connection.execute("SET TimeZone = 'UTC'")
         self.names = frozenset(governed(graph))
-        for schema in ("data_eng", "data_eng_ops", "data_eng_marts"):
+        for schema in ("data_eng", "data_eng_ops", "data_eng_marts", "data_eng_deid"):
             self.connection.execute(f"CREATE SCHEMA {schema}")
         for name, (contract, _) in governed(graph).items():
             columns = ", ".join(

@@ -21,6 +21,7 @@ COMMANDS = {
     "query": "Run a SQL query over the published tables.",
     "sql": "Show the compiled SQL of a table.",
     "compile": "Write the compiled SQL of every table to a folder.",
+    "compliance": "Report where identifiers are, by looking at the data.",
     "snapshot": "Show the table versions that belong together.",
     "report": "Write the HTML report of the last run.",
     "docs": "Write the table reference from the contracts.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 
 EVENT_LOG = f"{OPS}.patient_data_event_log"
 """Published by the pipeline. It has no contract, and its errors may quote a cell: for engineers only."""
@@ -13,6 +13,7 @@ EXPECTATION_RESULTS = Contract(
     comment="How each rule judged the rows that were in bronze when it was measured. Counts, no patient.",
     grain="one row per measurement, feed and rule",
     key=("measured_at", "feed", "rule"),
+    otherwise=Classification.NONE,
     columns=(
         Column("measured_at", "timestamp", "When, the same for all rows of a measurement.", nullable=False),
         Column("run_id", "string", "Job run that measured.", nullable=False),
@@ -30,6 +31,7 @@ TABLE_HEALTH = Contract(
     comment="Rows of every table, and how fresh it is. Counts, no patient.",
     grain="one row per measurement and table",
     key=("measured_at", "table_name"),
+    otherwise=Classification.NONE,
     columns=(
         Column("measured_at", "timestamp", "When, the same for all rows of a measurement.", nullable=False),
         Column("run_id", "string", "Job run that measured.", nullable=False),
@@ -47,6 +49,7 @@ SCHEMA_MIGRATIONS = Contract(
     comment="Migrations that have run, each once, in the order of their numbers.",
     grain="one row per migration",
     key=("number",),
+    otherwise=Classification.NONE,
     columns=(
         Column("number", "int", "Number at the head of the file's name.", nullable=False),
         Column("name", "string", "File.", nullable=False),

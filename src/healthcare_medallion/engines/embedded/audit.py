@@ -13,20 +13,20 @@ import pyarrow as pa
 
 from healthcare_medallion.engines.embedded.warehouse import Warehouse, arrow_schema
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
-from healthcare_medallion.privacy.access import Role
+from healthcare_medallion.privacy.access import Sight
 from healthcare_medallion.settings import Settings
 
-Action = Literal["query", "show", "unmask", "release", "waive", "remove"]
+Action = Literal["query", "show", "unmask", "release", "waive", "remove", "break-glass", "alert"]
 Outcome = Literal["done", "refused"]
 
 
 def record(
     settings: Settings,
     *,
-    role: Role,
+    sight: Sight,
     action: Action,
     objects: Sequence[str],
-    purpose: str | None,
+    reason: str | None,
     statement: str | None = None,
     outcome: Outcome,
 ) -> None:
@@ -39,10 +39,10 @@ def record(
     row = {
         "at": datetime.now(UTC),
         "actor": actor(),
-        "role": role.value,
+        "role": sight.role.value,
         "action": action,
         "objects": list(objects),
-        "purpose": purpose,
+        "purpose": ": ".join(filter(None, (sight.purpose, (reason or "").strip()))),
         "statement_sha256": None if statement is None else hashlib.sha256(statement.encode()).hexdigest(),
         "outcome": outcome,
     }

@@ -30,6 +30,7 @@ from healthcare_medallion.engines.embedded.plan import FEEDS, LandedFile, Plan
 from healthcare_medallion.engines.embedded.program import Program, program
 from healthcare_medallion.engines.embedded.refresh import BATCH_ROWS, Counted, Refresh, Step
 from healthcare_medallion.engines.embedded.relations import register
+from healthcare_medallion.engines.embedded.surrogates import drawn
 from healthcare_medallion.engines.embedded.warehouse import (
     RUN,
     Warehouse,
@@ -43,6 +44,7 @@ from healthcare_medallion.errors import KeyMaterialError, WarehouseError
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
+from healthcare_medallion.pipelines.ops.person_surrogates import CONTRACT as PERSON_SURROGATES
 from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
 from healthcare_medallion.pipelines.shared.contract import Contract
@@ -55,7 +57,7 @@ from healthcare_medallion.settings import Settings
 if TYPE_CHECKING:
     import duckdb
 
-LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PIPELINE_RUNS, AUDIT_LOG)
+LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PERSON_SURROGATES, PIPELINE_RUNS, AUDIT_LOG)
 
 
 @dataclass
@@ -231,6 +233,7 @@ class Runner:
         refresh = Refresh(self.con, self.warehouse, self.program, self._freshness, plan.run, self.on_step)
         for group in self.program.groups:
             self.report.steps += refresh.group(group)
+        self._draw_surrogates(plan)
         self._publish(plan, started, self.report.steps[first:])
 
     def _ingest(self, plan: Plan) -> None:
@@ -264,6 +267,16 @@ class Runner:
         relation = self.con.sql(self.program.sql(name))
         rows = self._write(contract, table, relation, "append", {RUN: plan.run})
         self._done(contract, rows, start)
+
+    def _draw_surrogates(self, plan: Plan) -> None:
+        """Gives every person who is new in gold a random id, in one commit: a repeated run finds it done."""
+        table = self.warehouse.create(PERSON_SURROGATES)
+        if not self.warehouse.has(table, plan.run):
+            self._register(PERSON_SURROGATES)
+            self._register(self.program.contract("dim_patients"))
+            if new := drawn(self.con):
+                rows = pa.Table.from_batches(new, arrow_schema(PERSON_SURROGATES))
+                self.warehouse.write(PERSON_SURROGATES, table, rows, mode="append", numbers={RUN: plan.run})
 
     def _publish(self, plan: Plan, started: datetime, steps: list[Step]) -> None:
         ledgers = [contract for contract in LEDGERS if contract is not PIPELINE_RUNS]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import source
 
 CONTRACT = Contract(
@@ -11,6 +11,7 @@ CONTRACT = Contract(
     comment="One row per finished run, committed last. The table versions of its last row are the published set.",
     grain="one row per finished run",
     key=("run_sequence",),
+    otherwise=Classification.NONE,
     columns=(
         Column("run_sequence", "bigint", "Number of the run.", nullable=False),
         Column("started_at", "timestamp", "When the run, or its last repetition, started.", nullable=False),
