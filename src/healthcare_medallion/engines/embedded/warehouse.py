@@ -166,8 +166,15 @@ def _commit(numbers: Mapping[str, int]) -> CommitProperties:
 def whole(table: DeltaTable) -> pa.Table:
     """All rows of a small table. Not by pyarrow's datasets, whose import costs more than the rest of an empty run."""
     with storage_errors(table.metadata().name or table.table_uri):
-        found = [pq.ParquetFile(path).read() for path in files(table)]
-        return pa.concat_tables([pa.schema(table.schema().to_arrow()).empty_table(), *found], promote_options="default")
+        schema = pa.schema(table.schema().to_arrow())
+        # An update by delta-rs writes strings as views, which do not merge with those of an append.
+        found = [_without_views(pq.ParquetFile(path).read()) for path in files(table)]
+        return pa.concat_tables([_without_views(schema.empty_table()), *found], promote_options="default")
+
+
+def _without_views(rows: pa.Table) -> pa.Table:
+    fields = [f.with_type(pa.string()) if pa.types.is_string_view(f.type) else f for f in rows.schema]
+    return rows.cast(pa.schema(fields))
 
 
 def files(table: DeltaTable) -> list[str]:
