@@ -14,6 +14,7 @@ from healthcare_medallion.errors import SettingsError
 from healthcare_medallion.pipelines.shared.contract import nearest
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.pipelines.shared.sources import SourceMapping
+from healthcare_medallion.settings_monitoring import Alerts, Drift, Metrics, Quality, ServiceLevels
 
 Environment = Literal["dev", "staging", "prod"]
 PREFIX = "MEDALLION_"
@@ -36,15 +37,6 @@ class Engine(BaseModel):
     """How long a second run waits for the first."""
 
 
-class Quality(BaseModel):
-    """Gates on quality."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    minimum_score: Annotated[float, Field(ge=0, le=100)] = 99.5
-    """Percent of quarantine-severity rule evaluations that must pass."""
-
-
 class Settings(BaseSettings):
     """Everything that can be set. Unknown keys are refused."""
 
@@ -60,6 +52,10 @@ class Settings(BaseSettings):
     """Folder of key files; by default ``medallion/keys`` in the user's configuration folder."""
     engine: Engine = Engine()
     quality: Quality = Quality()
+    sla: ServiceLevels = ServiceLevels()
+    drift: Drift = Drift()
+    alerts: Alerts = Alerts()
+    metrics: Metrics = Metrics()
     pipeline: PipelineSettings = PipelineSettings()
     sources: dict[str, SourceMapping] = {}
     """Foreign files by name: which files, and how they map onto a contract."""

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 
 from healthcare_medallion.engines.embedded.duck import connection
+from healthcare_medallion.engines.embedded.ledgers import MONITORING
 from healthcare_medallion.engines.embedded.relations import register
 from healthcare_medallion.engines.embedded.warehouse import Warehouse, storage_errors
 from healthcare_medallion.errors import WarehouseError
@@ -26,12 +27,12 @@ from healthcare_medallion.pipelines.shared.contract import Contract
 from healthcare_medallion.pipelines.shared.dataset import Kind
 from healthcare_medallion.settings import Settings
 
-LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PIPELINE_RUNS, AUDIT_LOG)
+LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PIPELINE_RUNS, AUDIT_LOG, *MONITORING)
 
 
 @dataclass(frozen=True)
 class Run:
-    """A row of `pipeline_runs`."""
+    """A row of `pipeline_runs` whose run succeeded."""
 
     run_sequence: int
     started_at: datetime
@@ -61,7 +62,9 @@ def runs(warehouse: Warehouse) -> list[Run]:
             f"{PIPELINE_RUNS.full_name} lacks the columns {', '.join(lacking)}.",
             hint="Another program changed it: restore the table from a backup. See docs/runbooks/exit-12.md.",
         )
-    found = [Run(**{**row, **_maps(row)}) for row in stored.select(list(PIPELINE_RUNS.names)).to_pylist()]
+    names = list(Run.__dataclass_fields__)
+    done = [row for row in stored.to_pylist() if row["status"] != "failed"]
+    found = [Run(**{**{name: row[name] for name in names}, **_maps(row)}) for row in done]
     return sorted(found, key=lambda run: run.run_sequence)
 
 

@@ -23,9 +23,11 @@ from deltalake import DeltaTable
 
 from healthcare_medallion import __version__
 from healthcare_medallion.engines.embedded import plan as plans
+from healthcare_medallion.engines.embedded.finished import runs as finished_runs
 from healthcare_medallion.engines.embedded.freshness import Freshness
 from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion, require_known_columns
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
+from healthcare_medallion.engines.embedded.observing import observed
 from healthcare_medallion.engines.embedded.plan import FEEDS, LandedFile, Plan
 from healthcare_medallion.engines.embedded.preview import Preview
 from healthcare_medallion.engines.embedded.program import Compiled, Program, program
@@ -111,6 +113,7 @@ def run(
     report = RunReport(unclaimed_files=plans.unclaimed_files(settings.landing, settings.sources))
     with (
         warehouse_lock(settings.warehouse, timeout=settings.engine.lock_timeout_seconds, on_wait=on_wait),
+        observed(settings, warehouse, spill),
         ExitStack() as until_done,
     ):
         runner = Runner(settings, warehouse, compiled, keys, report, on_step or _silent, spill, until_done)
@@ -183,14 +186,13 @@ class Runner:
 
         :raises KeyMaterialError: naming both key ids.
         """
-        runs = self._stored(PIPELINE_RUNS)
-        if runs.num_rows == 0:
+        finished = finished_runs(self.warehouse)
+        if not finished:
             return
-        last = runs.sort_by("run_sequence").slice(runs.num_rows - 1).to_pylist()[0]
-        used = self.keys["name"].key_id
-        if last["name_key_id"] != used:
+        written, used = finished[-1].name_key_id, self.keys["name"].key_id
+        if written != used:
             raise KeyMaterialError(
-                f"The warehouse was written with name key {last['name_key_id']}, the key in use is {used}.",
+                f"The warehouse was written with name key {written}, the key in use is {used}.",
                 hint="Use the key of this warehouse (MEDALLION_KEY_NAME or the keys folder), or another --warehouse.",
             )
 
@@ -209,7 +211,7 @@ class Runner:
     def next_plan(self, landed: list[LandedFile], *, forced: bool = False, dry: bool = False) -> Plan | None:
         """The plan of an interrupted run, else a new one for what is new or for a forced run, else None."""
         recorded = plans.read_plans(self._stored(LANDING_FILES))
-        finished = max(self._stored(PIPELINE_RUNS)["run_sequence"].to_pylist(), default=0)
+        finished = max((r.run_sequence for r in finished_runs(self.warehouse)), default=0)
         if recorded and recorded[-1].run > finished:
             return recorded[-1]
         taken = {f.source_file for p in recorded for f in p.files}
@@ -320,6 +322,7 @@ class Runner:
             "table_milliseconds": [(step.table, round(step.seconds * 1000)) for step in steps],
             "name_key_id": self.keys["name"].key_id,
             "reject_key_id": self.keys["reject"].key_id,
+            "status": "succeeded",
         }
         self._append(PIPELINE_RUNS, [row], plan.run)
 
