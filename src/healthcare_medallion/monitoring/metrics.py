@@ -29,6 +29,8 @@ class Figures:
     """What there is to tell of a warehouse at one instant. Times in seconds since the epoch, ratios 0 to 1."""
 
     version: str
+    readable: bool = True
+    """False where the warehouse could not be read; then nothing else is known."""
     rows_read: Mapping[str, int] = field(default_factory=dict)
     """Records by feed."""
     rows_rejected: Mapping[str, int] = field(default_factory=dict)
@@ -113,6 +115,7 @@ def write_textfile(path: Path, figures: Figures, now: float) -> None:
 def families(figures: Figures, now: float) -> Iterator[Metric]:
     """Every metric there is; one without a sample is told all the same, so that dashboards know it."""
     yield InfoMetricFamily("lakehouse_build", "Version of the package.", value={"version": figures.version})
+    yield _gauge("lakehouse_up", "1 where the warehouse could be read.", (), {(): int(figures.readable)})
     yield _counter("lakehouse_rows_read", "Records read from landed files.", ("feed",), figures.rows_read)
     yield _counter("lakehouse_rows_rejected", "Records that became rejected lines.", ("feed",), figures.rows_rejected)
     yield _counter("lakehouse_runs", "Finished runs and failed attempts.", ("status",), figures.runs)

@@ -31,6 +31,7 @@ __all__ = [
     "append_once",
     "observed_run",
     "stored",
+    "table_of",
 ]
 
 # In the order in which a run appends to them: the last one says that all have been.
@@ -58,14 +59,20 @@ def observed_run(warehouse: Warehouse) -> int | None:
     return None if table is None else table.transaction_version(RUN)
 
 
-def stored(warehouse: Warehouse, contract: Contract) -> list[dict[str, Any]]:
-    """The rows of a small ledger; none where it does not exist."""
+def stored(warehouse: Warehouse, contract: Contract, *, run: int | None = None) -> list[dict[str, Any]]:
+    """The rows of a ledger, of one run if it is named; none where the ledger does not exist."""
+    filters = None if run is None else [("run_id", "=", str(run))]
+    found: list[dict[str, Any]] = table_of(warehouse, contract, filters).to_pylist()
+    return found
+
+
+def table_of(warehouse: Warehouse, contract: Contract, filters: list[tuple[str, str, Any]] | None = None) -> pa.Table:
+    """A ledger, or its rows that meet all filters; empty where it does not exist."""
     table = warehouse.open(contract)
     if table is None:
-        return []
+        return arrow_schema(contract).empty_table()
     with storage_errors(contract.full_name):
-        found: list[dict[str, Any]] = table.to_pyarrow_table().to_pylist()
-        return found
+        return table.to_pyarrow_table(filters=filters)
 
 
 def _arrow(contract: Contract, rows: Iterable[Mapping[str, Any]]) -> pa.Table:

@@ -23,7 +23,12 @@ CONTRACT = Contract(
         Column("rows", "bigint", "Rows that arrived.", nullable=False),
         Column("nulls", "bigint", "Nulls among them.", nullable=False),
         Column("null_share", "double", "nulls / rows.", nullable=False, unit="ratio"),
-        Column("distinct_values", "bigint", "Different values, estimated (HyperLogLog), within some percent.", nullable=False),
+        Column(
+            "distinct_values",
+            "bigint",
+            "Different values, estimated within some percent.",
+            nullable=False,
+        ),
         Column("p05", "double", "5 % of the values are smaller; two significant digits."),
         Column("p25", "double", "Lower quartile; two significant digits."),
         Column("p50", "double", "Median; two significant digits."),
