@@ -17,6 +17,7 @@ COMMANDS = {
     "status": "Show the last run and what waits in the landing folder.",
     "verify": "Check the promises against the stored tables.",
     "quality": "Show the quality score and the rules behind it.",
+    "alerts": "List and resolve alerts, and try the targets.",
     "quarantine": "List, show, release and waive quarantined rows.",
     "query": "Run a SQL query over the published tables.",
     "sql": "Show the compiled SQL of a table.",

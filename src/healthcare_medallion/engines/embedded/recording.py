@@ -6,7 +6,7 @@ from the same published versions and at the same logical time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,7 @@ import duckdb
 import ibis
 
 from healthcare_medallion.engines.embedded import plan as plans
+from healthcare_medallion.engines.embedded.audit import actor
 from healthcare_medallion.engines.embedded.ledgers import (
     COLUMN_PROFILES,
     DRIFT,
@@ -39,7 +40,7 @@ from healthcare_medallion.pipelines.graph import Graph, graph
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
 from healthcare_medallion.pipelines.shared.contract import Contract
-from healthcare_medallion.quality import drift
+from healthcare_medallion.quality import distributions, drift
 from healthcare_medallion.quality.drift import Finding, Reference
 from healthcare_medallion.quality.profiles import (
     Profile,
@@ -77,6 +78,7 @@ class Observation:
 
 def record_run(settings: Settings, warehouse: Warehouse, con: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Appends what is found about a finished run, each ledger once; the alerts come last and say that it is whole."""
+    warehouse.create(QUALITY_REFERENCES)
     observation = _observe(settings, warehouse, con, graph(settings.pipeline), run)
     append_once(warehouse, EXPECTATION_RESULTS, _expectation_rows(observation), run.run_sequence)
     append_once(warehouse, QUALITY_SCORES, _score_rows(observation), run.run_sequence)
@@ -290,36 +292,22 @@ def _register(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, contract: Co
         register(con, contract, table)
 
 
-def pin_reference(settings: Settings, warehouse: Warehouse, con: duckdb.DuckDBPyConnection, *, by: str) -> int:
-    """Pins the rows that are in bronze as the reference for drift; the number of its version.
+def pin_reference(settings: Settings) -> tuple[int, int]:
+    """Pins the published rows of bronze as the reference for drift; its version, and how many columns it has.
 
     Reads bronze whole, twice: bounds first, then rows per bin. Columns of tables with fewer rows than
     ``drift.minimum_rows`` are left out.
 
     :raises UsageError: there are too few rows for any.
     """
-    from healthcare_medallion.engines.embedded.reading import published
-    from healthcare_medallion.errors import UsageError
-    from healthcare_medallion.quality import distributions
-
+    warehouse = Warehouse(settings.warehouse)
     run, tables = published(warehouse), graph(settings.pipeline)
+    contracts = [tables.contract(f"bronze_{feed}") for feed in FEEDS]
     columns: dict[str, drift.ReferenceColumn] = {}
-    for feed in FEEDS:
-        contract = tables.contract(f"bronze_{feed}")
-        if run.table_rows.get(contract.full_name, 0) < settings.drift.minimum_rows:
-            continue
-        _register(con, warehouse, contract, run)
-        table = _arrived(contract, None)
-        numbers = distributions.numeric_columns(contract)
-        bins = distributions.categorical(contract.name)
-        if numbers:
-            deciles = table.aggregate(
-                **{n: table[n].cast("float64").quantile(list(distributions.DECILES)) for n in numbers}
-            )
-            (found,) = rows(con, str(ibis.to_sql(deciles, dialect="duckdb")))
-            bins |= {n: distributions.numeric(n, found[n]) for n in numbers if found[n]}
-        (figures,) = rows(con, str(ibis.to_sql(profile_of(table, contract, bins), dialect="duckdb")))
-        columns |= drift.reference_columns(read_profiles(figures, contract, bins), bins)
+    with reading(settings, versions=run.table_versions, only=[c.full_name for c in contracts]) as con:
+        for contract in contracts:
+            if run.table_rows.get(contract.full_name, 0) >= settings.drift.minimum_rows:
+                columns |= _reference_of(con, contract)
     if not columns:
         raise UsageError(
             f"No table has {settings.drift.minimum_rows:,} rows yet: a smaller reference would make drift of chance.",
@@ -327,10 +315,19 @@ def pin_reference(settings: Settings, warehouse: Warehouse, con: duckdb.DuckDBPy
         )
     known = drift.read_reference(stored(warehouse, QUALITY_REFERENCES))
     version = known.version + 1 if known else 1
-    head = {"version": version, "pinned_at": datetime.now(UTC), "pinned_by": by, "run_id": str(run.run_sequence)}
-    append(warehouse, QUALITY_REFERENCES, _with_head(head, drift.reference_rows(columns)))
-    return version
+    at = datetime.now(UTC)
+    head = {"version": version, "pinned_at": at, "pinned_by": actor(), "run_id": str(run.run_sequence)}
+    append(warehouse, QUALITY_REFERENCES, ({**head, **row} for row in drift.reference_rows(columns)))
+    return version, len(columns)
 
 
-def _with_head(head: dict[str, object], found: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
-    return ({**head, **row} for row in found)
+def _reference_of(con: duckdb.DuckDBPyConnection, contract: Contract) -> dict[str, drift.ReferenceColumn]:
+    table = _arrived(contract, None)
+    bins = distributions.categorical(contract.name)
+    numbers = distributions.numeric_columns(contract)
+    if numbers:
+        wanted = {name: table[name].cast("float64").quantile(list(distributions.DECILES)) for name in numbers}
+        (found,) = rows(con, str(ibis.to_sql(table.aggregate(**wanted), dialect="duckdb")))
+        bins |= {name: distributions.numeric(name, found[name]) for name in numbers if found[name]}
+    (figures,) = rows(con, str(ibis.to_sql(profile_of(table, contract, bins), dialect="duckdb")))
+    return drift.reference_columns(read_profiles(figures, contract, bins), bins)

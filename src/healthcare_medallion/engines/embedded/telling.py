@@ -72,7 +72,7 @@ def tell(settings: Settings, warehouse: Warehouse) -> None:
     append(warehouse, ALERTS, rows)
 
 
-def resolve(settings: Settings, warehouse: Warehouse, alert_id: str) -> Alert:
+def resolve(warehouse: Warehouse, alert_id: str) -> Alert:
     """Ends an open alert by hand. It opens again when a later run meets its condition.
 
     :raises UsageError: no open alert has this id.
