@@ -83,7 +83,7 @@ def test(as_json: bool) -> None:
     if not targets:
         raise SettingsError(
             "No target for alerts is set.",
-            hint='Name one in medallion.toml: [alerts.targets.team] url = "mailto://...", see docs/guides/monitoring.md.',
+            hint="docs/guides/monitoring.md shows how to name one: webhook, Slack, Teams, e-mail.",
         )
     body = "This is a test of an alert target. Nothing is wrong."
     found = {}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 )
 @options.as_json
 @click.pass_context
-def command(context: click.Context, minimum: float | None, gate: bool, as_json: bool, **given: Any) -> None:
+def command(context: click.Context, /, minimum: float | None, gate: bool, as_json: bool, **given: Any) -> None:
     """Show the quality score of the published tables and the rules behind it.
 
     score = 100 * passed / evaluated, over the rules of severity quarantine: each rule judges each bronze row, and a

@@ -75,7 +75,7 @@ def _show_alerts(out: Console, found: State) -> None:
     if found.untold:
         _say(
             out,
-            f"{'undelivered':<14} {found.untold} messages about alerts; the next run tries again. medallion alerts test",
+            f"{'undelivered':<14} {found.untold} alert messages; the next run tries again (medallion alerts test)",
             style="red",
         )
 
