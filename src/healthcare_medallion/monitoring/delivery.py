@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -58,14 +59,17 @@ def is_understood(target: AlertTarget) -> bool:
 
 
 def _sender(target: AlertTarget) -> Any:
-    try:
-        import apprise
-    except ImportError:
-        raise SettingsError(
-            "Targets for alerts are set, and the package `apprise` is not installed.",
-            hint="Install the extra: pip install 'healthcare-medallion[alerts]'. Alerts are kept until then.",
-        ) from None
-    # Apprise logs URLs and answers; both may hold what must not be told.
-    logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
-    service = apprise.Apprise(asset=apprise.AppriseAsset(app_id="medallion", app_desc="Healthcare medallion"))
-    return service.notify if service.add(target.url.get_secret_value()) else None
+    with warnings.catch_warnings():
+        # Its plugins import modules that newer Pythons will not have; that is theirs to mend.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        try:
+            import apprise
+        except ImportError:
+            raise SettingsError(
+                "Targets for alerts are set, and the package `apprise` is not installed.",
+                hint="Install the extra: pip install 'healthcare-medallion[alerts]'. Alerts are kept until then.",
+            ) from None
+        # Apprise logs URLs and answers; both may hold what must not be told.
+        logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
+        service = apprise.Apprise(asset=apprise.AppriseAsset(app_id="medallion", app_desc="Healthcare medallion"))
+        return service.notify if service.add(target.url.get_secret_value()) else None
