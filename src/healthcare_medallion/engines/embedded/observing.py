@@ -9,8 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-
-import duckdb
+from pathlib import Path
 
 from healthcare_medallion import __version__
 from healthcare_medallion.engines.embedded import plan as plans
@@ -26,10 +25,11 @@ from healthcare_medallion.settings import Settings
 
 
 @contextmanager
-def observed(settings: Settings, warehouse: Warehouse, con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+def observed(settings: Settings, warehouse: Warehouse, spill: Path) -> Iterator[None]:
     """Records the runs that were finished inside, or that an attempt failed; tells of alerts; writes the metrics.
 
-    An attempt that failed before it was planned has left the warehouse as it was, and leaves no record.
+    ``spill`` is the spill folder of the run, free again when its connection is closed. An attempt that failed before
+    it was planned has left the warehouse as it was, and leaves no record.
     """
     started = datetime.now(UTC)
     try:
@@ -40,20 +40,22 @@ def observed(settings: Settings, warehouse: Warehouse, con: duckdb.DuckDBPyConne
             tell(settings, warehouse)
             _write_metrics(settings)
         raise
-    _record(settings, warehouse, con)
+    _record(settings, warehouse, spill)
     tell(settings, warehouse)
     _write_metrics(settings)
 
 
-def _record(settings: Settings, warehouse: Warehouse, con: duckdb.DuckDBPyConnection) -> None:
+def _record(settings: Settings, warehouse: Warehouse, spill: Path) -> None:
     """Every finished run that has no record; of runs from before there were records, the last."""
     finished, last = runs(warehouse), observed_run(warehouse)
     missing = finished[-1:] if last is None else [run for run in finished if run.run_sequence > last]
     if missing:
+        from healthcare_medallion.engines.embedded.duck import connection
         from healthcare_medallion.engines.embedded.recording import record_run
 
-        for run in missing:
-            record_run(settings, warehouse, con, run)
+        with connection(settings.engine, spill) as con:
+            for run in missing:
+                record_run(settings, warehouse, con, run)
 
 
 def _write_metrics(settings: Settings) -> None:

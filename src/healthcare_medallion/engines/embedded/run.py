@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -113,7 +113,7 @@ def run(
     report = RunReport(unclaimed_files=plans.unclaimed_files(settings.landing, settings.sources))
     with (
         warehouse_lock(settings.warehouse, timeout=settings.engine.lock_timeout_seconds, on_wait=on_wait),
-        observed(settings, warehouse, spill),
+        nullcontext() if dry else observed(settings, warehouse, spill),
         ExitStack() as until_done,
     ):
         runner = Runner(settings, warehouse, compiled, keys, report, on_step or _silent, spill, until_done)
