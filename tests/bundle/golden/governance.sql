@@ -59,14 +59,23 @@ COMMENT ON TABLE `juan_dev`.`data_eng_marts`.`insurance_utilisation` IS 'Utilisa
 -- data_eng_marts.patient_demographics_summary: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_marts`.`patient_demographics_summary` IS 'Current members and their averages.';
 
+-- data_eng_ops.alerts: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`alerts` IS 'Append-only: what is open, and what could not be delivered, follows from the rows of an alert in their order. Messages hold names of rules, tables and columns, and figures; never a cell.';
+
 -- data_eng_ops.audit_log: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`audit_log` IS 'Append-only record of access to patient-level data and of stewards\' decisions.';
+
+-- data_eng_ops.column_profiles: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`column_profiles` IS 'Figures about each column of the rows that a run took. Quantiles stand only where 1,000 values and more are behind them, between values and rounded, least and greatest left out, and never for a direct identifier. Values by name stand only for columns that are not classified, if enough rows have them.';
 
 -- data_eng_ops.decisions: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`decisions` IS 'Decisions that take a rule out for one row (release) or for a feed (waive). A decision that was removed or has expired keeps its row and gets an end, so that what was in force at any run can be told.';
 
+-- data_eng_ops.drift: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`drift` IS 'Differences of arrived rows from the pinned reference (psi, null_share) and from earlier runs (volume).';
+
 -- data_eng_ops.expectation_results: comment
-COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` IS 'How each rule judged the rows that were in bronze when it was measured. Counts, no patient.';
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` IS 'How each rule judged the rows of a feed when it was measured. Counts, no patient.';
 
 -- data_eng_ops.history_dim_patients: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_dim_patients` IS 'Every state of data_eng.dim_patients that a snapshot has seen, for audits.';
@@ -116,8 +125,17 @@ COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`landing_medical_events` IS 'Records 
 -- data_eng_ops.landing_patients: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`landing_patients` IS 'Records of patients as text, one row each, as the reader delivers them.';
 
+-- data_eng_ops.native_expectations: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`native_expectations` IS 'What the platform counted of the pipeline\'s expectations, from its event log. Counts, no patient.';
+
 -- data_eng_ops.pipeline_runs: comment
-COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` IS 'One row per finished run, committed last. The table versions of its last row are the published set.';
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` IS 'One row per finished run, committed last, and one per attempt that failed. The table versions of the last row that succeeded are the published set.';
+
+-- data_eng_ops.quality_references: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`quality_references` IS 'Pinned references for drift, by version; the greatest version is in force. Bounds are deciles rounded to three digits, categories are words of the vocabularies: no cell stands here.';
+
+-- data_eng_ops.quality_scores: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`quality_scores` IS 'The quality score of each feed and of all, run by run: 100 * passed / evaluated, warnings apart.';
 
 -- data_eng_ops.quarantine_claims: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_claims` IS 'Rows of bronze_claims that break at least one rule, as they landed.';
@@ -139,6 +157,9 @@ COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`rejected_lines` IS 'Records that cou
 
 -- data_eng_ops.schema_migrations: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`schema_migrations` IS 'Migrations that have run, each once, in the order of their numbers.';
+
+-- data_eng_ops.sla: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`sla` IS 'Service levels as each run found them. Judged at the run\'s recorded logical time, never by the clock of whoever reads; latency ends when the run was published.';
 
 -- data_eng_ops.superseded_claims: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`superseded_claims` IS 'Rows of bronze_claims that pass every rule and gave way to another row of the same key.';
@@ -578,6 +599,48 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`se
 -- data_eng_marts.patient_demographics_summary.smoker_share: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`smoker_share` IS 'Smokers among those whose habit is known.';
 
+-- data_eng_ops.alerts.alert_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`alert_id` IS 'Names one alert from opened to resolved.';
+
+-- data_eng_ops.alerts.at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`at` IS 'Logical time of the run for opened and resolved, else the clock.';
+
+-- data_eng_ops.alerts.attempts: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`attempts` IS 'Delivery: how often it was tried in this run.';
+
+-- data_eng_ops.alerts.concerns: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`concerns` IS 'Delivery: the event that was told, opened or resolved.';
+
+-- data_eng_ops.alerts.event: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`event` IS 'opened, resolved, delivered or undelivered.';
+
+-- data_eng_ops.alerts.message: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`message` IS 'What people are told.';
+
+-- data_eng_ops.alerts.resolved_by: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`resolved_by` IS 'Who resolved it by hand; null when it resolved by itself.';
+
+-- data_eng_ops.alerts.rule: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`rule` IS 'Alert rule.';
+
+-- data_eng_ops.alerts.run_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`run_id` IS 'Run that opened or resolved it.';
+
+-- data_eng_ops.alerts.runbook: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`runbook` IS 'Where to read what to do.';
+
+-- data_eng_ops.alerts.severity: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`severity` IS 'info, warning or critical.';
+
+-- data_eng_ops.alerts.subject: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`subject` IS 'What it is about: a feed, a column, a service level, the pipeline.';
+
+-- data_eng_ops.alerts.target: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`target` IS 'Delivery: name of the target in the settings.';
+
+-- data_eng_ops.alerts.value: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`value` IS 'Value that was judged.';
+
 -- data_eng_ops.audit_log.action: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`action` IS 'query, show, unmask, release, waive or remove.';
 
@@ -601,6 +664,48 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`role` IS 'In which role
 
 -- data_eng_ops.audit_log.statement_sha256: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`statement_sha256` IS 'Digest of the query text: the text itself may quote a patient.';
+
+-- data_eng_ops.column_profiles.column_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`column_name` IS 'Column.';
+
+-- data_eng_ops.column_profiles.distinct_values: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`distinct_values` IS 'Different values, estimated within some percent.';
+
+-- data_eng_ops.column_profiles.measured_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`measured_at` IS 'Logical time of the run.';
+
+-- data_eng_ops.column_profiles.null_share: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`null_share` IS 'nulls / rows.';
+
+-- data_eng_ops.column_profiles.nulls: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`nulls` IS 'Nulls among them.';
+
+-- data_eng_ops.column_profiles.p05: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`p05` IS '5 % of the values are smaller; two significant digits.';
+
+-- data_eng_ops.column_profiles.p25: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`p25` IS 'Lower quartile; two significant digits.';
+
+-- data_eng_ops.column_profiles.p50: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`p50` IS 'Median; two significant digits.';
+
+-- data_eng_ops.column_profiles.p75: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`p75` IS 'Upper quartile; two significant digits.';
+
+-- data_eng_ops.column_profiles.p95: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`p95` IS '95 % of the values are smaller; two significant digits.';
+
+-- data_eng_ops.column_profiles.rows: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`rows` IS 'Rows that arrived.';
+
+-- data_eng_ops.column_profiles.run_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`run_id` IS 'Run that measured: its number, or the id of the job run.';
+
+-- data_eng_ops.column_profiles.table_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`table_name` IS 'Table.';
+
+-- data_eng_ops.column_profiles.top_values: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`top_values` IS 'Most frequent values of an unclassified column, with their rows.';
 
 -- data_eng_ops.decisions.action: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`action` IS 'release (one row) or waive (a whole feed).';
@@ -638,6 +743,30 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`row_ingested_at` IS 'Re
 -- data_eng_ops.decisions.rule: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`rule` IS 'Rule that is taken out.';
 
+-- data_eng_ops.drift.measure: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`measure` IS 'psi, null_share, volume or schema.';
+
+-- data_eng_ops.drift.measured_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`measured_at` IS 'Logical time of the run.';
+
+-- data_eng_ops.drift.reference_version: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`reference_version` IS 'Reference compared with; null for volume and schema.';
+
+-- data_eng_ops.drift.rows: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`rows` IS 'Rows that arrived.';
+
+-- data_eng_ops.drift.run_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`run_id` IS 'Run that measured: its number, or the id of the job run.';
+
+-- data_eng_ops.drift.subject: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`subject` IS '`table.column` for psi and null_share, else the feed.';
+
+-- data_eng_ops.drift.value: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`value` IS 'PSI; difference of null shares; z-score of rows; columns too many or too few. Null: too little to judge.';
+
+-- data_eng_ops.drift.verdict: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`verdict` IS 'stable, moderate, major or too_few.';
+
 -- data_eng_ops.expectation_results.evaluated: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`evaluated` IS 'Rows the rule judged.';
 
@@ -648,16 +777,25 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`failed` IS 'R
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`feed` IS 'patients, claims or medical_events.';
 
 -- data_eng_ops.expectation_results.measured_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`measured_at` IS 'When, the same for all rows of a measurement.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`measured_at` IS 'Logical time of the run, the same for all its rows.';
+
+-- data_eng_ops.expectation_results.passed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`passed` IS 'Rows that keep it: evaluated - failed.';
 
 -- data_eng_ops.expectation_results.rule: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`rule` IS 'Rule.';
 
 -- data_eng_ops.expectation_results.run_id: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`run_id` IS 'Job run that measured.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`run_id` IS 'Run that measured: its number, or the id of the job run.';
+
+-- data_eng_ops.expectation_results.scope: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`scope` IS 'all (every row that is there) or arrived (rows that the run took).';
 
 -- data_eng_ops.expectation_results.severity: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`severity` IS 'quarantine or warn.';
+
+-- data_eng_ops.expectation_results.share: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`share` IS 'passed / evaluated; 1 of nothing.';
 
 -- data_eng_ops.history_dim_patients.__END_AT: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
@@ -1388,17 +1526,41 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`smoker` IS 'Whet
 -- data_eng_ops.landing_patients.timestamp: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`timestamp` IS 'When this version became true, as text.';
 
+-- data_eng_ops.native_expectations.at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`at` IS 'When the platform reported it.';
+
+-- data_eng_ops.native_expectations.dataset: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`dataset` IS 'Dataset that was judged.';
+
+-- data_eng_ops.native_expectations.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`event_id` IS 'Event of the event log: read once.';
+
+-- data_eng_ops.native_expectations.expectation: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`expectation` IS 'Rule.';
+
+-- data_eng_ops.native_expectations.failed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`failed` IS 'Records that break it.';
+
+-- data_eng_ops.native_expectations.passed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`passed` IS 'Records that keep it.';
+
+-- data_eng_ops.native_expectations.update_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`update_id` IS 'Update of the pipeline.';
+
 -- data_eng_ops.pipeline_runs.engine: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`engine` IS 'embedded, spark or databricks.';
 
 -- data_eng_ops.pipeline_runs.environment: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`environment` IS 'dev, staging or prod.';
 
+-- data_eng_ops.pipeline_runs.error_family: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`error_family` IS 'Kind of error that ended a failed attempt, as in the table of exit codes.';
+
 -- data_eng_ops.pipeline_runs.files: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`files` IS 'Files taken.';
 
 -- data_eng_ops.pipeline_runs.finished_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`finished_at` IS 'When it was published.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`finished_at` IS 'When it was published, or when it failed.';
 
 -- data_eng_ops.pipeline_runs.logical_time: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`logical_time` IS 'The planned time: what `now` means to this run.';
@@ -1418,6 +1580,9 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`run_sequence` IS 'N
 -- data_eng_ops.pipeline_runs.started_at: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`started_at` IS 'When the run, or its last repetition, started.';
 
+-- data_eng_ops.pipeline_runs.status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`status` IS 'succeeded or failed. A run that failed is repeated under its number.';
+
 -- data_eng_ops.pipeline_runs.table_milliseconds: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`table_milliseconds` IS 'Time spent on each table.';
 
@@ -1426,6 +1591,69 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`table_rows` IS 'Row
 
 -- data_eng_ops.pipeline_runs.table_versions: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`table_versions` IS 'Delta version of every stored table.';
+
+-- data_eng_ops.quality_references.bin: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`bin` IS 'Number of the bin, from 0.';
+
+-- data_eng_ops.quality_references.column_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`column_name` IS 'Column.';
+
+-- data_eng_ops.quality_references.label: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`label` IS 'Meaning of the bin: null, other, a category, or `to` its upper bound.';
+
+-- data_eng_ops.quality_references.pinned_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`pinned_at` IS 'When it was pinned.';
+
+-- data_eng_ops.quality_references.pinned_by: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`pinned_by` IS 'Who pinned it.';
+
+-- data_eng_ops.quality_references.rows: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`rows` IS 'Rows of the table behind the reference.';
+
+-- data_eng_ops.quality_references.run_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`run_id` IS 'Last finished run by then: the rows of all runs up to it count.';
+
+-- data_eng_ops.quality_references.share: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`share` IS 'Share of the rows that fall in the bin.';
+
+-- data_eng_ops.quality_references.table_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`table_name` IS 'Table.';
+
+-- data_eng_ops.quality_references.upper: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`upper` IS 'Greatest value in the bin; null for the last numeric bin and for categories.';
+
+-- data_eng_ops.quality_references.version: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`version` IS 'Version of the reference, from 1.';
+
+-- data_eng_ops.quality_scores.evaluated: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`evaluated` IS 'Rules of severity quarantine times rows.';
+
+-- data_eng_ops.quality_scores.failed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`failed` IS 'Evaluations failed.';
+
+-- data_eng_ops.quality_scores.feed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`feed` IS 'patients, claims, medical_events, or all.';
+
+-- data_eng_ops.quality_scores.measured_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`measured_at` IS 'Logical time of the run.';
+
+-- data_eng_ops.quality_scores.passed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`passed` IS 'Evaluations passed.';
+
+-- data_eng_ops.quality_scores.rows: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`rows` IS 'Bronze rows judged.';
+
+-- data_eng_ops.quality_scores.run_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`run_id` IS 'Run that measured: its number, or the id of the job run.';
+
+-- data_eng_ops.quality_scores.scope: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`scope` IS 'all (every row that is there) or arrived (rows that the run took).';
+
+-- data_eng_ops.quality_scores.score: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`score` IS '100 * passed / evaluated; 100 of nothing.';
+
+-- data_eng_ops.quality_scores.warnings: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`warnings` IS 'Warnings; they do not lower the score.';
 
 -- data_eng_ops.quarantine_claims._failed_rules: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
@@ -1636,6 +1864,30 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`schema_migrations`.`package_version
 
 -- data_eng_ops.schema_migrations.sha256: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`schema_migrations`.`sha256` IS 'Digest of the file: one that has run is never edited.';
+
+-- data_eng_ops.sla.breached: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`breached` IS 'Whether it was missed; false where there is nothing to judge.';
+
+-- data_eng_ops.sla.feed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`feed` IS 'patients, claims or medical_events.';
+
+-- data_eng_ops.sla.measure: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`measure` IS 'freshness, completeness, latency or conservation.';
+
+-- data_eng_ops.sla.measured_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`measured_at` IS 'Logical time of the run.';
+
+-- data_eng_ops.sla.objective: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`objective` IS 'The setting: at most so many seconds or records, at least so many percent.';
+
+-- data_eng_ops.sla.run_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`run_id` IS 'Run that measured: its number, or the id of the job run.';
+
+-- data_eng_ops.sla.unit: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`unit` IS 'seconds, percent or records.';
+
+-- data_eng_ops.sla.value: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`value` IS 'Seconds since the newest row; percent of cells filled; seconds from file to gold; records astray.';
 
 -- data_eng_ops.superseded_claims._ingested_at: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
@@ -2930,14 +3182,50 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`patient_demographics_summary`
 -- data_eng_marts.patient_demographics_summary: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`patient_demographics_summary` TO `data-stewards`;
 
+-- data_eng_ops.alerts: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`alerts` TO `analysts`;
+
+-- data_eng_ops.alerts: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`alerts` TO `compliance-officers`;
+
+-- data_eng_ops.alerts: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`alerts` TO `data-engineers`;
+
+-- data_eng_ops.alerts: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`alerts` TO `data-stewards`;
+
 -- data_eng_ops.audit_log: open to compliance-officers
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`audit_log` TO `compliance-officers`;
+
+-- data_eng_ops.column_profiles: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`column_profiles` TO `analysts`;
+
+-- data_eng_ops.column_profiles: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`column_profiles` TO `compliance-officers`;
+
+-- data_eng_ops.column_profiles: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`column_profiles` TO `data-engineers`;
+
+-- data_eng_ops.column_profiles: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`column_profiles` TO `data-stewards`;
 
 -- data_eng_ops.decisions: open to data-engineers
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`decisions` TO `data-engineers`;
 
 -- data_eng_ops.decisions: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`decisions` TO `data-stewards`;
+
+-- data_eng_ops.drift: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`drift` TO `analysts`;
+
+-- data_eng_ops.drift: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`drift` TO `compliance-officers`;
+
+-- data_eng_ops.drift: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`drift` TO `data-engineers`;
+
+-- data_eng_ops.drift: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`drift` TO `data-stewards`;
 
 -- data_eng_ops.expectation_results: open to analysts
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` TO `analysts`;
@@ -3053,6 +3341,18 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_patients` TO `data-engi
 -- data_eng_ops.landing_patients: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_patients` TO `data-stewards`;
 
+-- data_eng_ops.native_expectations: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`native_expectations` TO `analysts`;
+
+-- data_eng_ops.native_expectations: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`native_expectations` TO `compliance-officers`;
+
+-- data_eng_ops.native_expectations: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`native_expectations` TO `data-engineers`;
+
+-- data_eng_ops.native_expectations: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`native_expectations` TO `data-stewards`;
+
 -- data_eng_ops.patient_data_event_log: open to data-engineers
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_event_log` TO `data-engineers`;
 
@@ -3073,6 +3373,30 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` TO `data-enginee
 
 -- data_eng_ops.pipeline_runs: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` TO `data-stewards`;
+
+-- data_eng_ops.quality_references: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_references` TO `analysts`;
+
+-- data_eng_ops.quality_references: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_references` TO `compliance-officers`;
+
+-- data_eng_ops.quality_references: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_references` TO `data-engineers`;
+
+-- data_eng_ops.quality_references: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_references` TO `data-stewards`;
+
+-- data_eng_ops.quality_scores: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_scores` TO `analysts`;
+
+-- data_eng_ops.quality_scores: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_scores` TO `compliance-officers`;
+
+-- data_eng_ops.quality_scores: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_scores` TO `data-engineers`;
+
+-- data_eng_ops.quality_scores: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_scores` TO `data-stewards`;
 
 -- data_eng_ops.quarantine_claims: open to data-engineers
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_claims` TO `data-engineers`;
@@ -3133,6 +3457,18 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`schema_migrations` TO `data-eng
 
 -- data_eng_ops.schema_migrations: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`schema_migrations` TO `data-stewards`;
+
+-- data_eng_ops.sla: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`sla` TO `analysts`;
+
+-- data_eng_ops.sla: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`sla` TO `compliance-officers`;
+
+-- data_eng_ops.sla: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`sla` TO `data-engineers`;
+
+-- data_eng_ops.sla: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`sla` TO `data-stewards`;
 
 -- data_eng_ops.superseded_claims: open to data-engineers
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`superseded_claims` TO `data-engineers`;
