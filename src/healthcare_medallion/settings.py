@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     """Folder of the Delta tables, `<schema>/<table>` below it."""
     keys_directory: Path | None = None
     """Folder of key files; by default ``medallion/keys`` in the user's configuration folder."""
+    keys_store: Literal["files", "keyring"] = "files"
+    """Where keys are kept: in files, or in the keyring of the operating system (extra `keyring`)."""
     engine: Engine = Engine()
     quality: Quality = Quality()
     pipeline: PipelineSettings = PipelineSettings()

@@ -16,7 +16,7 @@ from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.privacy.access import Role
 from healthcare_medallion.settings import Settings
 
-Action = Literal["query", "show", "unmask", "release", "waive", "remove"]
+Action = Literal["query", "show", "unmask", "release", "waive", "remove", "rotate"]
 Outcome = Literal["done", "refused"]
 
 

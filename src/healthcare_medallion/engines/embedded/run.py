@@ -24,6 +24,7 @@ from deltalake import DeltaTable
 from healthcare_medallion import __version__
 from healthcare_medallion.engines.embedded import plan as plans
 from healthcare_medallion.engines.embedded.freshness import Freshness
+from healthcare_medallion.engines.embedded.generations import refuse_half_rotated, ring_of
 from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion, require_known_columns
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.embedded.plan import FEEDS, LandedFile, Plan
@@ -49,7 +50,7 @@ from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELIN
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
 from healthcare_medallion.pipelines.shared.contract import Contract
 from healthcare_medallion.pipelines.shared.dataset import Kind
-from healthcare_medallion.privacy.keyring import Key, load_key, refuse_inside
+from healthcare_medallion.privacy.keyring import RUN_PURPOSES, Key, refuse_inside
 from healthcare_medallion.privacy.keyring import default_directory as default_keys_directory
 from healthcare_medallion.privacy.sealing import sealed
 from healthcare_medallion.settings import Settings
@@ -83,12 +84,14 @@ def run(
     whole: Collection[str] | None = None,
     only: Collection[str] = (),
     dry: bool = False,
+    take_files: bool = True,
     on_step: Progress | None = None,
     on_wait: Callable[[str], None] | None = None,
 ) -> RunReport:
     """Takes every new file in the landing folder through bronze, silver and gold.
 
-    First repeats a run that was interrupted. ``on_step`` is called with a table's name and the share done.
+    First repeats a run that was interrupted. Without ``take_files`` new files wait.
+    ``on_step`` is called with a table's name and the share done.
 
     :param whole: tables to compute and write whole, whether they need it or not; all of them if it is empty.
     :param only: tables to bring up to date, with what they are made from; the run is published by a later one.
@@ -98,7 +101,7 @@ def run(
     compiled = program(settings)
     wanted = Wanted.of(compiled, whole=whole, only=only)
     require_known_columns(compiled, settings.sources)
-    landed = plans.landed_files(settings.landing, settings.sources)
+    landed = plans.landed_files(settings.landing, settings.sources) if take_files else []
     if (settings.warehouse / ".medallion-spark").is_dir():
         raise WarehouseError(
             f"The warehouse {settings.warehouse} was written by Apache Spark, and a warehouse has one writer.",
@@ -108,7 +111,8 @@ def run(
     warehouse = Warehouse(settings.warehouse)
     # A folder of this warehouse below the one that is named: it is wiped.
     spill = (settings.engine.spill_directory or settings.warehouse) / f".spill-{_short_name(settings.warehouse)}"
-    report = RunReport(unclaimed_files=plans.unclaimed_files(settings.landing, settings.sources))
+    unclaimed = plans.unclaimed_files(settings.landing, settings.sources) if take_files else []
+    report = RunReport(unclaimed_files=unclaimed)
     with (
         warehouse_lock(settings.warehouse, timeout=settings.engine.lock_timeout_seconds, on_wait=on_wait),
         ExitStack() as until_done,
@@ -135,7 +139,7 @@ def load_keys(settings: Settings) -> dict[str, Key]:
     """
     directory = settings.keys_directory or default_keys_directory()
     refuse_inside(directory, of=settings.warehouse, what="the warehouse")
-    return {purpose: load_key(purpose, env=settings.env, directory=directory) for purpose in ("name", "reject")}
+    return {purpose: ring_of(settings, purpose, make=settings.env == "dev").serving for purpose in RUN_PURPOSES}
 
 
 def _short_name(warehouse: Path) -> str:
@@ -181,14 +185,18 @@ class Runner:
     def check_keys(self) -> None:
         """Refuses a key other than the one the warehouse was written with: two generations would never join.
 
+        A key that has followed it by rotation is taken: what was computed with the former is computed again.
+
         :raises KeyMaterialError: naming both key ids.
         """
+        refuse_half_rotated(self.settings, self.program)
         runs = self._stored(PIPELINE_RUNS)
         if runs.num_rows == 0:
             return
         last = runs.sort_by("run_sequence").slice(runs.num_rows - 1).to_pylist()[0]
         used = self.keys["name"].key_id
-        if last["name_key_id"] != used:
+        followed = (key.key_id for key in ring_of(self.settings, "name").retired)
+        if last["name_key_id"] != used and last["name_key_id"] not in followed:
             raise KeyMaterialError(
                 f"The warehouse was written with name key {last['name_key_id']}, the key in use is {used}.",
                 hint="Use the key of this warehouse (MEDALLION_KEY_NAME or the keys folder), or another --warehouse.",
@@ -214,7 +222,8 @@ class Runner:
             return recorded[-1]
         taken = {f.source_file for p in recorded for f in p.files}
         new = [f for f in landed if f.source_file not in taken]
-        if not new and recorded and not forced and not self._stale_views() and not self._expired(datetime.now(UTC)):
+        due = forced or self._stale_views() or self._expired(datetime.now(UTC)) or self._rewritten()
+        if not new and recorded and not due:
             return None
         last = max((max([p.planned_at, *(f.ingested_at for f in p.files)]) for p in recorded), default=None)
         plan = plans.new_plan(
@@ -233,6 +242,13 @@ class Runner:
 
     def _views(self) -> Iterator[Compiled]:
         return (d for d in self.program if d.kind is Kind.MATERIALIZED_VIEW)
+
+    def _rewritten(self) -> bool:
+        """Whether a table was changed between runs (a key rotation): the published versions are not the newest then."""
+        last = self._stored(PIPELINE_RUNS).sort_by("run_sequence").to_pylist()[-1:]
+        published = dict(last[0]["table_versions"]) if last else {}
+        newest = self.warehouse.versions(d.contract for d in self.program if d.stored and d.contract)
+        return any(published.get(name, version) != version for name, version in newest.items())
 
     # Doing it
 

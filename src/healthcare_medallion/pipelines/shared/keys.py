@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 
 import ibis
 import ibis.expr.datatypes as dt
@@ -48,6 +49,20 @@ def keyed(key: ir.Table, text: ir.StringValue) -> ir.StringValue:
     inner = _bytes_of_hex(key.ipad.as_scalar()) + _bytes_of_hex(_hex_of_text(text))
     outer = _bytes_of_hex(key.opad.as_scalar()) + _bytes_of_hex(inner.hexdigest("sha256"))
     return outer.hexdigest("sha256")
+
+
+def wrapped(rows: ir.Table, columns: Sequence[str], key_id: str, keys: Sequence[tuple[str, ir.Table]]) -> ir.Table:
+    """Rows with pseudonyms brought to the last of ``keys``, each wrapped once for every generation that it lacks.
+
+    ``keys`` are ids with key relations, oldest generation first; a row's own is in its column ``key_id``. A value
+    that went through generations 1 to n equals ``keyed(n, ... keyed(1, text))``, so old and new rows still join.
+    """
+    known = [name for name, _ in keys]
+    values = {column: rows[column] for column in columns}
+    for number, (_, key) in enumerate(keys):
+        older = rows[key_id].isin(known[:number]) if number else ibis.literal(False)
+        values = {name: ibis.ifelse(older, keyed(key, value), value) for name, value in values.items()}
+    return rows.mutate(**values, **{key_id: ibis.literal(known[-1])})
 
 
 def pads(secret: bytes) -> tuple[str, str]:
