@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 import keyring
@@ -184,7 +185,7 @@ def test_keys_in_the_systems_keyring(system_keyring: InMemory, tmp_path: Path) -
     for _ in range(2):
         rotate(settings, "ssn", also=[MEMBERS])
         assert_chained(settings, MEMBERS)
-    assert [key.key_id for key in ring_of(settings, "ssn").retired][0] == first.key_id
+    assert ring_of(settings, "ssn").retired[0].key_id == first.key_id
     assert {service for service, _ in system_keyring.entries} == {"healthcare-medallion/prod"}
     assert not list(tmp_path.rglob("*.key"))
 
@@ -242,8 +243,9 @@ def test_killed_at_every_step_rotation_is_finished_by_the_next_call(tmp_path: Pa
             fill(settings, contract, key)
         return settings
 
+    whole = prepared("whole")
     with crash_after(0, also=STORE_STEPS) as seen:
-        rotate_ssn(prepared("whole"))
+        rotate_ssn(whole)
     assert seen[0] >= 8, "too few steps were seen: does the crash still hit what writes?"
     for step in range(1, seen[0] + 1):
         settings = prepared(f"step-{step}")
@@ -267,7 +269,7 @@ def test_another_warehouse_is_brought_to_the_serving_key(wrapped_settings: Setti
     fill(other, MEMBERS, ring_of(other, "ssn").serving)
     for _ in range(3):
         rotate_ssn(wrapped_settings)
-    with pytest.raises(KeyMaterialError, match="medallion keys rotate ssn|not finished"):
+    with pytest.raises(KeyMaterialError, match="not finished"):
         refuse_half_rotated(other, graph(other.pipeline), also=[MEMBERS])
     done = rotate(other, "ssn", also=[MEMBERS])
     assert done.former == done.serving, "no further generation is made on the way"
@@ -305,11 +307,16 @@ def test_with_keys_in_variables_the_person_moves_them(tmp_path: Path, monkeypatc
 # ROTATION: COMPUTED AND SEALED AGAIN
 
 
+def as_hashed(name: str) -> str:
+    """Without blanks around it, A to Z in upper case."""
+    return name.strip(" \t\n\r\v\f").translate(str.maketrans(ascii_lowercase, ascii_uppercase))
+
+
 def assert_names_follow_the_key(settings: Settings) -> None:
     key = ring_of(settings, "name").serving
     assert ids(settings, SILVER_PATIENTS, "name").keys() == {key.key_id}
     landed = {
-        pseudonym(key.secret, row["patient_id"].strip(), (row["first_name"] or "").strip().upper())
+        pseudonym(key.secret, row["patient_id"].strip(), as_hashed(row["first_name"] or ""))
         for row in rows(settings, "bronze_patients")
     }
     found = {row["first_name_pseudonym"] for row in rows(settings, "silver_patients")} - {None}
@@ -324,11 +331,8 @@ def test_names_are_computed_again_from_bronze(filled: Settings) -> None:
     assert published(Warehouse(filled.warehouse)).name_key_id == done.serving
     assert [v.name for v in verify(filled) if not v.holds] == []
     changed = ("first_name_pseudonym", "last_name_pseudonym", "_name_key_id")
-    same = [
-        sorted(map(repr, t["silver_patients"].drop_columns(list(changed)).to_pylist()))
-        for t in (before, stored(filled))
-    ]
-    assert same[0] == same[1]
+    rest = [t["silver_patients"].drop_columns(list(changed)).to_pylist() for t in (before, stored(filled))]
+    assert sorted(map(repr, rest[0])) == sorted(map(repr, rest[1]))
     assert run(filled).runs == []
 
 
@@ -347,7 +351,8 @@ def test_a_name_rotation_killed_at_any_step_is_finished_by_a_run(copies: Any, _o
     settings = copies(_one_run)
     with crash_after(0, also=STORE_STEPS) as seen:
         rotate(settings, "name")
-    for step in range(1, seen[0]):
+    # Up to the run each step, in the run a few: a run that dies has tests of its own.
+    for step in [*range(1, 6), *range(6, seen[0], 9)]:
         settings = copies(_one_run)
         with pytest.raises(Crash), crash_after(step, also=STORE_STEPS):
             rotate(settings, "name")
@@ -373,10 +378,9 @@ def test_rejected_lines_are_sealed_again_and_stay_readable(filled: Settings) -> 
     assert ids(filled, REJECTED_LINES, "reject") == {done.serving: len(before)}
     by_place = sorted(map(repr, others))
     assert sorted(repr({**r, "sealed_line": None}) for r in rows(filled, "rejected_lines")) == by_place
-    newest = Warehouse(filled.warehouse).open(REJECTED_LINES)
-    assert (
-        newest and published(Warehouse(filled.warehouse)).table_versions[REJECTED_LINES.full_name] == newest.version()
-    )
+    warehouse = Warehouse(filled.warehouse)
+    newest = warehouse.versions(iter([REJECTED_LINES]))
+    assert newest.items() <= dict(published(warehouse).table_versions).items()
     for step in range(1, min(seen[0], 8)):
         with pytest.raises(Crash), crash_after(step, also=STORE_STEPS):
             rotate(filled, "reject")
