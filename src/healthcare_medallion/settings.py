@@ -56,6 +56,8 @@ class Settings(BaseSettings):
     """Folder that files land in, one subfolder per delivery."""
     warehouse: Path = Path("warehouse")
     """Folder of the Delta tables, `<schema>/<table>` below it."""
+    archive: Path = Path("archive")
+    """Folder of encrypted landing files, which `medallion archive add` fills."""
     keys_directory: Path | None = None
     """Folder of key files; by default ``medallion/keys`` in the user's configuration folder."""
     keys_store: Literal["files", "keyring"] = "files"

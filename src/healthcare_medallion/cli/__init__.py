@@ -19,6 +19,7 @@ COMMANDS = {
     "quality": "Show the quality score and the rules behind it.",
     "quarantine": "List, show, release and waive quarantined rows.",
     "query": "Run a SQL query over the published tables.",
+    "archive": "Keep taken landing files encrypted, and bring them back.",
     "keys": "List, make, rotate and check keys.",
     "sql": "Show the compiled SQL of a table.",
     "compile": "Write the compiled SQL of every table to a folder.",
