@@ -62,6 +62,8 @@ class Settings(BaseSettings):
     """Folder of key files; by default ``medallion/keys`` in the user's configuration folder."""
     keys_store: Literal["files", "keyring"] = "files"
     """Where keys are kept: in files, or in the keyring of the operating system (extra `keyring`)."""
+    unencrypted_volume_reason: str | None = None
+    """Why prod may lie on a volume whose encryption cannot be seen: who accepted it, when, what protects it instead."""
     engine: Engine = Engine()
     quality: Quality = Quality()
     pipeline: PipelineSettings = PipelineSettings()

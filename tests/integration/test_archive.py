@@ -129,7 +129,7 @@ def test_taken_files_are_archived_and_come_back(filled: Settings, tmp_path: Path
     later.write_bytes(b"claim_id,patient_id\n")
     done = archiving.add(settings, remove=True)
     assert set(done.added) == set(done.removed) == set(before) == set(archived(settings.archive))
-    assert [p for p in settings.landing.rglob("*.csv")] == [later], "what no run has taken stays"
+    assert list(settings.landing.rglob("*.csv")) == [later], "what no run has taken stays"
     content = b"".join(p.read_bytes() for p in settings.archive.rglob("*.sealed"))
     assert not [name for name in names if name in content]
     FileStore(settings.keys_directory / "dev").stage("archive")  # type: ignore[operator]

@@ -143,6 +143,24 @@ def _writable(settings: Settings) -> str:
     return str(Path(folder))
 
 
+def _encryption(settings: Settings) -> str:
+    from healthcare_medallion.errors import WarehouseError
+    from healthcare_medallion.privacy.volumes import Encryption, encryption_of
+
+    said = []
+    for what, folder in (("warehouse", settings.warehouse), ("landing", settings.landing)):
+        found, how = encryption_of(folder)
+        said.append(f"{what}: {found}, {how}")
+        if settings.env == "prod" and found is not Encryption.ENCRYPTED and not settings.unencrypted_volume_reason:
+            raise WarehouseError(
+                f"{what} {folder}: {found}, {how}",
+                hint="Encrypt the volume, or record who accepted it and why in `unencrypted_volume_reason`.",
+            )
+    if settings.env == "prod" and settings.unencrypted_volume_reason:
+        said.append(f"exception: {settings.unencrypted_volume_reason}")
+    return "; ".join(said)
+
+
 _LOOKS: dict[str, Callable[[Settings], str]] = {
     "definitions": _definitions,
     "keys": _keys,
@@ -150,4 +168,5 @@ _LOOKS: dict[str, Callable[[Settings], str]] = {
     "warehouse": _warehouse,
     "permission": _writable,
     "disk space": _space,
+    "encryption at rest": _encryption,
 }
