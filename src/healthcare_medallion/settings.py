@@ -32,6 +32,8 @@ class Engine(BaseModel):
     """Threads of DuckDB; by default one per core."""
     spill_directory: Path | None = None
     """Where to spill, in a hidden folder that a run wipes first; by default the warehouse."""
+    max_file_gigabytes: Annotated[float, Field(gt=0)] = 100
+    """Largest landing file, after unpacking: a larger one stops a run before anything is planned."""
     lock_timeout_seconds: Annotated[float, Field(ge=0)] = 3600
     """How long a second run waits for the first."""
 

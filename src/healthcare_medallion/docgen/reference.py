@@ -36,7 +36,7 @@ def settings_page() -> str:
         + "\n## Keys\n\n"
         "Secrets are no settings. `MEDALLION_KEY_NAME` and `MEDALLION_KEY_REJECT` hold 64 hexadecimal digits each; "
         "without them the files `<keys_directory>/<env>/name.key` and `reject.key` are read (mode 0600, made on first "
-        "use in dev only).\n"
+        "use in dev only), or the system's keyring. More in [the guide to keys](../guides/keys.md).\n"
     )
 
 

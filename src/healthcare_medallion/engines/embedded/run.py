@@ -232,6 +232,7 @@ class Runner:
             self.settings.landing,
             now=datetime.now(UTC),
             after=last,
+            max_bytes=self.settings.engine.max_file_gigabytes * 1e9,
         )
         if not dry:
             self._append(LANDING_FILES, plan.rows(), plan.run)
