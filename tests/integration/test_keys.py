@@ -233,6 +233,7 @@ def test_wrapped_rows_join_with_new_ones(wrapped_settings: Settings) -> None:
     assert Warehouse(wrapped_settings.warehouse).open(MEMBERS).version() == 4  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_killed_at_every_step_rotation_is_finished_by_the_next_call(tmp_path: Path) -> None:
     """Between two tables, between table and key store, within the key store: never two generations, never a third."""
 
