@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from healthcare_medallion.errors import SettingsError
@@ -47,6 +47,43 @@ class Quality(BaseModel):
     """Percent of quarantine-severity rule evaluations that must pass."""
 
 
+class Audit(BaseModel):
+    """The audit log."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    anchor: str | None = None
+    """Where the head of the log is written down after each run: a file, `syslog://host:514`, or a folder of objects
+    such as `s3://bucket/audit`; by default a file in the user's state folder."""
+
+
+class OpenLineage(BaseModel):
+    """Events for a lineage catalogue. Off until `url` or `file` is set; needs the extra `lineage`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: Annotated[str, Field(pattern=r"^https?://[^@]+$")] | None = None
+    """Server that takes events; its key, if it wants one, stands in the variable `OPENLINEAGE_API_KEY`."""
+    endpoint: str = "api/v1/lineage"
+    """Path of that server."""
+    timeout_seconds: Annotated[float, Field(gt=0)] = 5
+    """How long to wait for it."""
+    file: Path | None = None
+    """File that events are appended to, one JSON object a line."""
+    namespace: str = "medallion"
+    """Name that jobs and datasets stand under: one per warehouse keeps them apart."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if self.url and self.file:
+            raise ValueError("url and file exclude each other")
+        return self
+
+    @property
+    def wanted(self) -> bool:
+        return self.url is not None or self.file is not None
+
+
 class Settings(BaseSettings):
     """Everything that can be set. Unknown keys are refused."""
 
@@ -68,6 +105,8 @@ class Settings(BaseSettings):
     """Why prod may lie on a volume whose encryption cannot be seen: who accepted it, when, what protects it instead."""
     engine: Engine = Engine()
     quality: Quality = Quality()
+    audit: Audit = Audit()
+    openlineage: OpenLineage = OpenLineage()
     pipeline: PipelineSettings = PipelineSettings()
     sources: dict[str, SourceMapping] = {}
     """Foreign files by name: which files, and how they map onto a contract."""

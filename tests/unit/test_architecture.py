@@ -31,6 +31,7 @@ FLOORS = {
     "data_generation": 2,
     "pipelines": 3,
     "quality": 4,
+    "lineage": 4,
     "engines": 5,
     "cli": 9,
     "dashboard": 9,

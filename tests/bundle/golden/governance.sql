@@ -60,7 +60,7 @@ COMMENT ON TABLE `juan_dev`.`data_eng_marts`.`insurance_utilisation` IS 'Utilisa
 COMMENT ON TABLE `juan_dev`.`data_eng_marts`.`patient_demographics_summary` IS 'Current members and their averages.';
 
 -- data_eng_ops.audit_log: comment
-COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`audit_log` IS 'Append-only record of access to patient-level data and of stewards\' decisions.';
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`audit_log` IS 'Append-only record of runs, of access to patient-level data, of key use and of stewards\' decisions. Each entry carries a code over itself and the one before it: `medallion audit verify`.';
 
 -- data_eng_ops.decisions: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`decisions` IS 'Decisions that take a rule out for one row (release) or for a feed (waive). A decision that was removed or has expired keeps its row and gets an end, so that what was in force at any run can be told.';
@@ -579,7 +579,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`se
 COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`smoker_share` IS 'Smokers among those whose habit is known.';
 
 -- data_eng_ops.audit_log.action: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`action` IS 'query, show, unmask, release, waive or remove.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`action` IS 'What was done: run, key, query, view, history, show, unmask, release, waive, remove, export or erase.';
 
 -- data_eng_ops.audit_log.actor: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`actor` IS 'Who: the name of the user at the operating system, or as given.';
@@ -587,17 +587,26 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`actor` IS 'Who: the nam
 -- data_eng_ops.audit_log.at: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`at` IS 'When.';
 
+-- data_eng_ops.audit_log.key_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`key_id` IS 'Which audit key the code was made with.';
+
+-- data_eng_ops.audit_log.mac: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`mac` IS 'HMAC-SHA-256 over the code of the entry before and this entry.';
+
 -- data_eng_ops.audit_log.objects: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`objects` IS 'Tables concerned, and for one row its handle.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`objects` IS 'Tables, runs or keys concerned, and for one row its handle.';
 
 -- data_eng_ops.audit_log.outcome: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`outcome` IS 'done or refused.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`outcome` IS 'started, done, refused or failed.';
 
 -- data_eng_ops.audit_log.purpose: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`purpose` IS 'Why, as stated.';
 
 -- data_eng_ops.audit_log.role: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`role` IS 'In which role.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`role` IS 'In which role; `operator` for runs.';
+
+-- data_eng_ops.audit_log.sequence: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`sequence` IS 'Number of the entry, from 1 without a gap; null before there was a chain.';
 
 -- data_eng_ops.audit_log.statement_sha256: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`statement_sha256` IS 'Digest of the query text: the text itself may quote a patient.';

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CHANGED_ROWS = "changed_rows"
 # Beyond this growth hardly a key is untouched, and reading the feed would cost more than computing all rows.
+_MANY_ROWS = 100_000
 _MOSTLY_NEW = 1.3
 
 
@@ -38,7 +39,7 @@ def load_changed_rows(
             return True
         if _rewritten(table, since):
             return False
-        if table.count() > before.count() * _MOSTLY_NEW:
+        if table.count() > before.count() * _MOSTLY_NEW + _MANY_ROWS:
             return False
         con.register("feed", table.load_cdf(starting_version=since + 1, columns=list(contract.names)))
         con.execute(f"CREATE TABLE {CHANGED_ROWS} AS SELECT * FROM feed")

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 
 BATCH_ROWS = 262_144
-# Above this share of a table's rows, writing all of it is cheaper than merging.
+# With more keys than this, and for more than this share of a table's rows, writing all of it is cheaper than merging.
+MANY_KEYS = 50_000
 _MOST_KEYS = 0.25
 
 
@@ -95,7 +96,7 @@ class Refresh:
             con.execute(f"INSERT INTO changed_keys {sql}")
         con.execute("CREATE OR REPLACE TABLE changed_keys AS SELECT DISTINCT key FROM changed_keys")
         keys, every = con.execute("SELECT count(key), count(*) > count(key) FROM changed_keys").fetchall()[0]
-        most = max(self._freshness.rows(name) for name in group.tables) * _MOST_KEYS
+        most = max(MANY_KEYS, *(self._freshness.rows(name) * _MOST_KEYS for name in group.tables))
         return None if every or keys > most else keys
 
     def _load_changed_rows(self, stale: list[str], upstream: str) -> bool:

@@ -22,6 +22,7 @@ import pyarrow as pa
 from deltalake import DeltaTable
 
 from healthcare_medallion import __version__
+from healthcare_medallion.engines.embedded import audit
 from healthcare_medallion.engines.embedded import plan as plans
 from healthcare_medallion.engines.embedded.freshness import Freshness
 from healthcare_medallion.engines.embedded.generations import refuse_half_rotated, ring_of
@@ -32,6 +33,7 @@ from healthcare_medallion.engines.embedded.preview import Preview
 from healthcare_medallion.engines.embedded.program import Compiled, Program, program
 from healthcare_medallion.engines.embedded.refresh import BATCH_ROWS, Counted, Refresh, Step
 from healthcare_medallion.engines.embedded.relations import register
+from healthcare_medallion.engines.embedded.telling import Teller
 from healthcare_medallion.engines.embedded.wanted import Wanted
 from healthcare_medallion.engines.embedded.warehouse import (
     RUN,
@@ -42,7 +44,7 @@ from healthcare_medallion.engines.embedded.warehouse import (
     whole,
     writer_properties,
 )
-from healthcare_medallion.errors import KeyMaterialError, WarehouseError
+from healthcare_medallion.errors import KeyMaterialError, MedallionError, WarehouseError
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
@@ -58,7 +60,6 @@ from healthcare_medallion.settings import Settings
 if TYPE_CHECKING:
     import duckdb
 
-BRONZE = (*(f"bronze_{feed}" for feed in FEEDS), "rejected_lines")
 LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PIPELINE_RUNS, AUDIT_LOG)
 
 
@@ -73,6 +74,8 @@ class RunReport:
     left_stale: list[str] = field(default_factory=list)
     """Tables that a partial run left as they were: the next run completes and publishes it."""
     unclaimed_files: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    """What went wrong beside the run and did not fail it."""
 
 
 Progress = Callable[[str, float], None]
@@ -108,6 +111,7 @@ def run(
             hint="Name another folder with --warehouse; anything that reads Delta may read both.",
         )
     keys = load_keys(settings)
+    audit.audit_key(settings)  # what cannot be recorded must not be planned
     warehouse = Warehouse(settings.warehouse)
     # A folder of this warehouse below the one that is named: it is wiped.
     spill = (settings.engine.spill_directory or settings.warehouse) / f".spill-{_short_name(settings.warehouse)}"
@@ -117,7 +121,9 @@ def run(
         warehouse_lock(settings.warehouse, timeout=settings.engine.lock_timeout_seconds, on_wait=on_wait),
         ExitStack() as until_done,
     ):
-        runner = Runner(settings, warehouse, compiled, keys, report, on_step or _silent, spill, until_done)
+        teller = Teller(settings, lambda: report.steps[-1].rows)
+        progress = teller.following(on_step or _silent)
+        runner = Runner(settings, warehouse, compiled, keys, report, progress, spill, until_done)
         runner.check_keys()
         runner.check_tables()
         report.changed_files = runner.changed(landed)
@@ -125,11 +131,22 @@ def run(
             if dry:
                 runner.preview(plan, wanted)
                 break
-            runner.execute(plan, wanted)
+            with audit.recorded_run(settings, plan.run, keys), teller.run(report.notices):
+                runner.execute(plan, wanted)
             report.runs.append(plan.run)
+            report.notices += _anchored(settings)
             if report.left_stale:
                 break
     return report
+
+
+def _anchored(settings: Settings) -> list[str]:
+    """The run is published: a place for anchors that is out of reach must not undo it, and must not stay unsaid."""
+    try:
+        audit.anchor(settings)
+    except MedallionError as error:
+        return [" ".join(filter(None, [error.message, error.hint]))]
+    return []
 
 
 def load_keys(settings: Settings) -> dict[str, Key]:
@@ -144,6 +161,12 @@ def load_keys(settings: Settings) -> dict[str, Key]:
 
 def _short_name(warehouse: Path) -> str:
     return hashlib.sha256(str(warehouse.absolute()).encode()).hexdigest()[:12]
+
+
+def _appended_to(plan: Plan) -> list[str]:
+    """Tables that new files add rows to."""
+    delivered = {file.feed for file in plan.files}
+    return [*(f"bronze_{feed}" for feed in FEEDS if feed in delivered), "rejected_lines"]
 
 
 def _silent(table: str, share: float) -> None:
@@ -279,24 +302,25 @@ class Runner:
         refresh.start((*LEDGERS, *self.program.stored_contracts))
         if plan.files:
             self.report.accounts += self._read(plan).accounts
-            self.report.steps += [refresh.arrive(name) for name in BRONZE]
+            self.report.steps += [refresh.arrive(name) for name in _appended_to(plan)]
         for group in self.program.groups:
             if wanted.takes(group):
                 self.report.steps += refresh.group(group, whole=wanted.whole)
 
     def _ingest(self, plan: Plan) -> None:
-        contracts = [*(self.program.contract(name) for name in BRONZE), RECONCILIATION]
+        contracts = [*(self.program.contract(name) for name in _appended_to(plan)), RECONCILIATION]
         if plan.files and not all(self._has(contract, plan.run) for contract in contracts):
             ingestion = self._read(plan)
-            for name in BRONZE:
+            for name in _appended_to(plan):
                 self._append_from_graph(name, plan)
             rows = [account.row(plan.run) for account in ingestion.accounts]
             self._append(RECONCILIATION, rows, plan.run)
             self.report.accounts += ingestion.accounts
             for feed in FEEDS:
                 self.con.execute(f"DROP TABLE typed_{feed}")
-        for contract in contracts:
-            self._register(contract)
+        for dataset in self.program:
+            if dataset.kind is Kind.STREAMING_TABLE and dataset.contract:
+                self._register(dataset.contract)
 
     def _read(self, plan: Plan) -> Ingestion:
         """Every file of a plan, read and typed before the first row is committed."""
@@ -382,7 +406,7 @@ class Runner:
     def _stored(self, contract: Contract) -> pa.Table:
         """A ledger, whole: they are small."""
         table = self.warehouse.open(contract)
-        return arrow_schema(contract).empty_table() if table is None else whole(table)
+        return arrow_schema(contract).empty_table() if table is None else whole(contract, table)
 
     def _has(self, contract: Contract, run_number: int) -> bool:
         table = self.warehouse.open(contract)
