@@ -181,6 +181,7 @@ def test_keys_in_the_systems_keyring(system_keyring: InMemory, tmp_path: Path) -
         ring_of(settings, "ssn")
     first = ring_of(settings, "ssn", make=True).serving
     assert ring_of(settings, "ssn", make=True).serving == first
+    ring_of(settings, "audit", make=True)
     fill(settings, MEMBERS, first)
     for _ in range(2):
         rotate(settings, "ssn", also=[MEMBERS])
@@ -431,7 +432,7 @@ def test_the_command_line_shows_no_key(
     shown = "".join(capsys.readouterr())
     assert filled.keys_directory is not None
     secrets = [path.read_text().strip() for path in filled.keys_directory.rglob("*.key")]
-    assert len(secrets) == 6
+    assert len(secrets) == 7
     assert not [secret for secret in secrets if secret[:16] in shown.lower()]
     assert all(ring_of(filled, purpose).serving.key_id in shown for purpose in ("name", "ssn", "reject"))
     record = rows(filled, "audit_log")

@@ -40,8 +40,9 @@ PURPOSES: Mapping[str, Renewal] = {
     "archive": Renewal.KEPT,
     "audit": Renewal.KEPT,
 }
-# Without these a run does not start.
-RUN_PURPOSES = ("name", "reject")
+# What an engine is handed, and what a run does not start without.
+ENGINE_PURPOSES = ("name", "reject")
+RUN_PURPOSES = (*ENGINE_PURPOSES, "audit")
 
 
 @dataclass(frozen=True)

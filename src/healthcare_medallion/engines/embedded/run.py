@@ -52,7 +52,7 @@ from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELIN
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
 from healthcare_medallion.pipelines.shared.contract import Contract
 from healthcare_medallion.pipelines.shared.dataset import Kind
-from healthcare_medallion.privacy.keyring import RUN_PURPOSES, Key, refuse_inside
+from healthcare_medallion.privacy.keyring import ENGINE_PURPOSES, Key, refuse_inside
 from healthcare_medallion.privacy.keyring import default_directory as default_keys_directory
 from healthcare_medallion.privacy.sealing import sealed
 from healthcare_medallion.settings import Settings
@@ -156,7 +156,7 @@ def load_keys(settings: Settings) -> dict[str, Key]:
     """
     directory = settings.keys_directory or default_keys_directory()
     refuse_inside(directory, of=settings.warehouse, what="the warehouse")
-    return {purpose: ring_of(settings, purpose, make=settings.env == "dev").serving for purpose in RUN_PURPOSES}
+    return {purpose: ring_of(settings, purpose, make=settings.env == "dev").serving for purpose in ENGINE_PURPOSES}
 
 
 def _short_name(warehouse: Path) -> str:
