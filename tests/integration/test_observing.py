@@ -18,13 +18,13 @@ from healthcare_medallion.cli import alerts as alerts_command
 from healthcare_medallion.cli import quality as quality_command
 from healthcare_medallion.cli import status as status_command
 from healthcare_medallion.data_generation import GenerationPlan, generate
-from healthcare_medallion.engines.embedded import telling
+from healthcare_medallion.engines.embedded import notifying
 from healthcare_medallion.engines.embedded.gate import gate_of
 from healthcare_medallion.engines.embedded.ledgers import MONITORING, RECORDED
 from healthcare_medallion.engines.embedded.metrics import figures, serve_metrics
+from healthcare_medallion.engines.embedded.notifying import alerts_of
 from healthcare_medallion.engines.embedded.recording import pin_reference
 from healthcare_medallion.engines.embedded.run import run
-from healthcare_medallion.engines.embedded.telling import alerts_of
 from healthcare_medallion.engines.embedded.warehouse import RUN, Warehouse
 from healthcare_medallion.errors import CheckFailed, LandingError, UsageError
 from healthcare_medallion.monitoring.metrics import openmetrics
@@ -300,7 +300,7 @@ def test_the_alerts_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert call(alerts_command.command, ["resolve", low["alert_id"], *place]).exit_code == 0
     assert isinstance(call(alerts_command.command, ["resolve", low["alert_id"], *place]).exception, UsageError)
     (ended,) = [a for a in alerts_of(Warehouse(settings.warehouse)) if a.alert_id == low["alert_id"]]
-    assert ended.resolved_by == telling.actor() and not ended.is_open
+    assert ended.resolved_by == notifying.actor() and not ended.is_open
     with web_receiver() as web:
         monkeypatch.setenv("MEDALLION_ALERTS__TARGETS__TEAM__URL", f"json://127.0.0.1:{web.port}/hook")
         tested = call(alerts_command.command, ["test"])

@@ -33,6 +33,7 @@ FLOORS = {
     "pipelines": 3,
     "quality": 4,
     "monitoring": 4,
+    "lineage": 4,
     "engines": 5,
     "cli": 9,
     "dashboard": 9,

@@ -24,7 +24,7 @@ def command() -> None:
 def list_(everything: bool, as_json: bool, **given: Any) -> None:
     """Show what is open, and what could not be delivered."""
     from healthcare_medallion.cli.console import console, table
-    from healthcare_medallion.engines.embedded.telling import alerts_of
+    from healthcare_medallion.engines.embedded.notifying import alerts_of
     from healthcare_medallion.engines.embedded.warehouse import Warehouse
     from healthcare_medallion.monitoring.alerting import waiting
     from healthcare_medallion.settings import load_settings
@@ -60,7 +60,7 @@ def list_(everything: bool, as_json: bool, **given: Any) -> None:
 def resolve(alert_id: str, **given: Any) -> None:
     """End an open alert by hand. It opens again when a later run meets its condition."""
     from healthcare_medallion.cli.console import console
-    from healthcare_medallion.engines.embedded.telling import resolve as end
+    from healthcare_medallion.engines.embedded.notifying import resolve as end
     from healthcare_medallion.engines.embedded.warehouse import Warehouse
     from healthcare_medallion.settings import load_settings
 

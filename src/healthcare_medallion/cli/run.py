@@ -62,6 +62,7 @@ def command(engine: str, whole: str | None, only: str | None, dry_run: bool, as_
                 "left_stale": report.left_stale,
                 "changed_files": report.changed_files,
                 "unclaimed_files": report.unclaimed_files,
+                "notices": report.notices,
             }
         )
         return
@@ -107,6 +108,8 @@ def command(engine: str, whole: str | None, only: str | None, dry_run: bool, as_
             style="yellow",
             markup=False,
         )
+    for notice in report.notices:
+        out.print(notice, style="yellow", markup=False)
     if report.unclaimed_files:
         names = ", ".join(report.unclaimed_files[:5]) + (" ..." if len(report.unclaimed_files) > 5 else "")
         out.print(f"Not taken, as no feed or source claims them: {names}", style="dim", markup=False)

@@ -37,9 +37,10 @@ def settings_page() -> str:
         + _by_name("Alert rules", "alerts.rules.NAME", AlertRule)
         + _by_name("Alert targets", "alerts.targets.NAME", AlertTarget)
         + "\n## Keys\n\n"
-        "Secrets are no settings. `MEDALLION_KEY_NAME` and `MEDALLION_KEY_REJECT` hold 64 hexadecimal digits each; "
-        "without them the files `<keys_directory>/<env>/name.key` and `reject.key` are read (mode 0600, made on first "
-        "use in dev only).\n"
+        "Secrets are no settings. `MEDALLION_KEY_NAME`, `MEDALLION_KEY_REJECT` and `MEDALLION_KEY_AUDIT` hold 64 "
+        "hexadecimal digits each; without them the files `<keys_directory>/<env>/name.key`, `reject.key` and "
+        "`audit.key` are read (mode 0600, made on first use in dev only), or the system's keyring. More in "
+        "[the guide to keys](../guides/keys.md).\n"
     )
 
 

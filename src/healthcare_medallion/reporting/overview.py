@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from healthcare_medallion.engines.embedded.ledgers import DRIFT, QUALITY_SCORES, SLA, stored
+from healthcare_medallion.engines.embedded.notifying import alerts_of
 from healthcare_medallion.engines.embedded.reading import Run
-from healthcare_medallion.engines.embedded.telling import alerts_of
 from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.monitoring.alerting import SEVERITIES, Alert
 from healthcare_medallion.monitoring.service_levels import Level

@@ -10,9 +10,9 @@ from filelock import FileLock, Timeout
 
 from healthcare_medallion.engines.embedded import plan as plans
 from healthcare_medallion.engines.embedded.lock import holder
+from healthcare_medallion.engines.embedded.notifying import alerts_of
 from healthcare_medallion.engines.embedded.plan import PlannedFile
 from healthcare_medallion.engines.embedded.reading import Run, reading, runs
-from healthcare_medallion.engines.embedded.telling import alerts_of
 from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.errors import LandingError
 from healthcare_medallion.monitoring.alerting import Alert

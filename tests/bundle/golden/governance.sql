@@ -63,7 +63,7 @@ COMMENT ON TABLE `juan_dev`.`data_eng_marts`.`patient_demographics_summary` IS '
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`alerts` IS 'Append-only: what is open, and what could not be delivered, follows from the rows of an alert in their order. Messages hold names of rules, tables and columns, and figures; never a cell.';
 
 -- data_eng_ops.audit_log: comment
-COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`audit_log` IS 'Append-only record of access to patient-level data and of stewards\' decisions.';
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`audit_log` IS 'Append-only record of runs, of access to patient-level data, of key use and of stewards\' decisions. Each entry carries a code over itself and the one before it: `medallion audit verify`.';
 
 -- data_eng_ops.column_profiles: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`column_profiles` IS 'Figures about each column of the rows that a run took. Quantiles stand only where 1,000 values and more are behind them, between values and rounded, least and greatest left out, and never for a direct identifier. Values by name stand only for columns that are not classified, if enough rows have them.';
@@ -642,7 +642,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`target` IS 'Delivery: name
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`value` IS 'Value that was judged.';
 
 -- data_eng_ops.audit_log.action: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`action` IS 'query, show, unmask, release, waive or remove.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`action` IS 'What was done: run, key, query, view, history, show, unmask, release, waive, remove, export or erase.';
 
 -- data_eng_ops.audit_log.actor: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`actor` IS 'Who: the name of the user at the operating system, or as given.';
@@ -650,17 +650,26 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`actor` IS 'Who: the nam
 -- data_eng_ops.audit_log.at: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`at` IS 'When.';
 
+-- data_eng_ops.audit_log.key_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`key_id` IS 'Which audit key the code was made with.';
+
+-- data_eng_ops.audit_log.mac: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`mac` IS 'HMAC-SHA-256 over the code of the entry before and this entry.';
+
 -- data_eng_ops.audit_log.objects: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`objects` IS 'Tables concerned, and for one row its handle.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`objects` IS 'Tables, runs or keys concerned, and for one row its handle.';
 
 -- data_eng_ops.audit_log.outcome: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`outcome` IS 'done or refused.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`outcome` IS 'started, done, refused or failed.';
 
 -- data_eng_ops.audit_log.purpose: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`purpose` IS 'Why, as stated.';
 
 -- data_eng_ops.audit_log.role: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`role` IS 'In which role.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`role` IS 'In which role; `operator` for runs.';
+
+-- data_eng_ops.audit_log.sequence: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`sequence` IS 'Number of the entry, from 1 without a gap; null before there was a chain.';
 
 -- data_eng_ops.audit_log.statement_sha256: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`statement_sha256` IS 'Digest of the query text: the text itself may quote a patient.';

@@ -20,7 +20,7 @@ from healthcare_medallion.engines.embedded.ledgers import (
     stored,
     table_of,
 )
-from healthcare_medallion.engines.embedded.telling import alerts_of
+from healthcare_medallion.engines.embedded.notifying import alerts_of
 from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.errors import MedallionError, UsageError
 from healthcare_medallion.monitoring.alerting import waiting

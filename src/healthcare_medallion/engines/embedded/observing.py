@@ -15,7 +15,7 @@ from healthcare_medallion import __version__
 from healthcare_medallion.engines.embedded import plan as plans
 from healthcare_medallion.engines.embedded.finished import runs
 from healthcare_medallion.engines.embedded.ledgers import append, observed_run, table_of
-from healthcare_medallion.engines.embedded.telling import raise_alerts, tell
+from healthcare_medallion.engines.embedded.notifying import raise_alerts, tell
 from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.errors import MedallionError
 from healthcare_medallion.monitoring.alerting import Signal

@@ -28,10 +28,10 @@ from healthcare_medallion.engines.embedded.ledgers import (
     stored,
     table_of,
 )
+from healthcare_medallion.engines.embedded.notifying import raise_alerts
 from healthcare_medallion.engines.embedded.plan import FEEDS, PlannedFile
 from healthcare_medallion.engines.embedded.reading import Run, published, reading, rows
 from healthcare_medallion.engines.embedded.relations import register
-from healthcare_medallion.engines.embedded.telling import raise_alerts
 from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.errors import UsageError
 from healthcare_medallion.monitoring import service_levels

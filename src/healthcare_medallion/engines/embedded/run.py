@@ -22,9 +22,11 @@ import pyarrow as pa
 from deltalake import DeltaTable
 
 from healthcare_medallion import __version__
+from healthcare_medallion.engines.embedded import audit
 from healthcare_medallion.engines.embedded import plan as plans
 from healthcare_medallion.engines.embedded.finished import runs as finished_runs
 from healthcare_medallion.engines.embedded.freshness import Freshness
+from healthcare_medallion.engines.embedded.generations import refuse_half_rotated, ring_of
 from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion, require_known_columns
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.embedded.observing import observed
@@ -33,6 +35,7 @@ from healthcare_medallion.engines.embedded.preview import Preview
 from healthcare_medallion.engines.embedded.program import Compiled, Program, program
 from healthcare_medallion.engines.embedded.refresh import BATCH_ROWS, Counted, Refresh, Step
 from healthcare_medallion.engines.embedded.relations import register
+from healthcare_medallion.engines.embedded.telling import Teller
 from healthcare_medallion.engines.embedded.wanted import Wanted
 from healthcare_medallion.engines.embedded.warehouse import (
     RUN,
@@ -43,7 +46,7 @@ from healthcare_medallion.engines.embedded.warehouse import (
     whole,
     writer_properties,
 )
-from healthcare_medallion.errors import KeyMaterialError, WarehouseError
+from healthcare_medallion.errors import KeyMaterialError, MedallionError, WarehouseError
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
@@ -51,7 +54,7 @@ from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELIN
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
 from healthcare_medallion.pipelines.shared.contract import Contract
 from healthcare_medallion.pipelines.shared.dataset import Kind
-from healthcare_medallion.privacy.keyring import Key, load_key, refuse_inside
+from healthcare_medallion.privacy.keyring import ENGINE_PURPOSES, Key, refuse_inside
 from healthcare_medallion.privacy.keyring import default_directory as default_keys_directory
 from healthcare_medallion.privacy.sealing import sealed
 from healthcare_medallion.settings import Settings
@@ -59,7 +62,6 @@ from healthcare_medallion.settings import Settings
 if TYPE_CHECKING:
     import duckdb
 
-BRONZE = (*(f"bronze_{feed}" for feed in FEEDS), "rejected_lines")
 LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PIPELINE_RUNS, AUDIT_LOG)
 
 
@@ -74,6 +76,8 @@ class RunReport:
     left_stale: list[str] = field(default_factory=list)
     """Tables that a partial run left as they were: the next run completes and publishes it."""
     unclaimed_files: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    """What went wrong beside the run and did not fail it."""
 
 
 Progress = Callable[[str, float], None]
@@ -85,12 +89,14 @@ def run(
     whole: Collection[str] | None = None,
     only: Collection[str] = (),
     dry: bool = False,
+    take_files: bool = True,
     on_step: Progress | None = None,
     on_wait: Callable[[str], None] | None = None,
 ) -> RunReport:
     """Takes every new file in the landing folder through bronze, silver and gold.
 
-    First repeats a run that was interrupted. ``on_step`` is called with a table's name and the share done.
+    First repeats a run that was interrupted. Without ``take_files`` new files wait.
+    ``on_step`` is called with a table's name and the share done.
 
     :param whole: tables to compute and write whole, whether they need it or not; all of them if it is empty.
     :param only: tables to bring up to date, with what they are made from; the run is published by a later one.
@@ -100,23 +106,27 @@ def run(
     compiled = program(settings)
     wanted = Wanted.of(compiled, whole=whole, only=only)
     require_known_columns(compiled, settings.sources)
-    landed = plans.landed_files(settings.landing, settings.sources)
+    landed = plans.landed_files(settings.landing, settings.sources) if take_files else []
     if (settings.warehouse / ".medallion-spark").is_dir():
         raise WarehouseError(
             f"The warehouse {settings.warehouse} was written by Apache Spark, and a warehouse has one writer.",
             hint="Name another folder with --warehouse; anything that reads Delta may read both.",
         )
     keys = load_keys(settings)
+    audit.audit_key(settings)  # what cannot be recorded must not be planned
     warehouse = Warehouse(settings.warehouse)
     # A folder of this warehouse below the one that is named: it is wiped.
     spill = (settings.engine.spill_directory or settings.warehouse) / f".spill-{_short_name(settings.warehouse)}"
-    report = RunReport(unclaimed_files=plans.unclaimed_files(settings.landing, settings.sources))
+    unclaimed = plans.unclaimed_files(settings.landing, settings.sources) if take_files else []
+    report = RunReport(unclaimed_files=unclaimed)
     with (
         warehouse_lock(settings.warehouse, timeout=settings.engine.lock_timeout_seconds, on_wait=on_wait),
         nullcontext() if dry else observed(settings, warehouse, spill),
         ExitStack() as until_done,
     ):
-        runner = Runner(settings, warehouse, compiled, keys, report, on_step or _silent, spill, until_done)
+        teller = Teller(settings, lambda: report.steps[-1].rows)
+        progress = teller.following(on_step or _silent)
+        runner = Runner(settings, warehouse, compiled, keys, report, progress, spill, until_done)
         runner.check_keys()
         runner.check_tables()
         report.changed_files = runner.changed(landed)
@@ -124,11 +134,22 @@ def run(
             if dry:
                 runner.preview(plan, wanted)
                 break
-            runner.execute(plan, wanted)
+            with audit.recorded_run(settings, plan.run, keys), teller.run(report.notices):
+                runner.execute(plan, wanted)
             report.runs.append(plan.run)
+            report.notices += _anchored(settings)
             if report.left_stale:
                 break
     return report
+
+
+def _anchored(settings: Settings) -> list[str]:
+    """The run is published: a place for anchors that is out of reach must not undo it, and must not stay unsaid."""
+    try:
+        audit.anchor(settings)
+    except MedallionError as error:
+        return [" ".join(filter(None, [error.message, error.hint]))]
+    return []
 
 
 def load_keys(settings: Settings) -> dict[str, Key]:
@@ -138,11 +159,17 @@ def load_keys(settings: Settings) -> dict[str, Key]:
     """
     directory = settings.keys_directory or default_keys_directory()
     refuse_inside(directory, of=settings.warehouse, what="the warehouse")
-    return {purpose: load_key(purpose, env=settings.env, directory=directory) for purpose in ("name", "reject")}
+    return {purpose: ring_of(settings, purpose, make=settings.env == "dev").serving for purpose in ENGINE_PURPOSES}
 
 
 def _short_name(warehouse: Path) -> str:
     return hashlib.sha256(str(warehouse.absolute()).encode()).hexdigest()[:12]
+
+
+def _appended_to(plan: Plan) -> list[str]:
+    """Tables that new files add rows to."""
+    delivered = {file.feed for file in plan.files}
+    return [*(f"bronze_{feed}" for feed in FEEDS if feed in delivered), "rejected_lines"]
 
 
 def _silent(table: str, share: float) -> None:
@@ -184,13 +211,17 @@ class Runner:
     def check_keys(self) -> None:
         """Refuses a key other than the one the warehouse was written with: two generations would never join.
 
+        A key that has followed it by rotation is taken: what was computed with the former is computed again.
+
         :raises KeyMaterialError: naming both key ids.
         """
+        refuse_half_rotated(self.settings, self.program)
         finished = finished_runs(self.warehouse)
         if not finished:
             return
         written, used = finished[-1].name_key_id, self.keys["name"].key_id
-        if written != used:
+        followed = (key.key_id for key in ring_of(self.settings, "name").retired)
+        if written != used and written not in followed:
             raise KeyMaterialError(
                 f"The warehouse was written with name key {written}, the key in use is {used}.",
                 hint="Use the key of this warehouse (MEDALLION_KEY_NAME or the keys folder), or another --warehouse.",
@@ -216,7 +247,8 @@ class Runner:
             return recorded[-1]
         taken = {f.source_file for p in recorded for f in p.files}
         new = [f for f in landed if f.source_file not in taken]
-        if not new and recorded and not forced and not self._stale_views() and not self._expired(datetime.now(UTC)):
+        due = forced or self._stale_views() or self._expired(datetime.now(UTC)) or self._rewritten()
+        if not new and recorded and not due:
             return None
         last = max((max([p.planned_at, *(f.ingested_at for f in p.files)]) for p in recorded), default=None)
         plan = plans.new_plan(
@@ -225,6 +257,7 @@ class Runner:
             self.settings.landing,
             now=datetime.now(UTC),
             after=last,
+            max_bytes=self.settings.engine.max_file_gigabytes * 1e9,
         )
         if not dry:
             self._append(LANDING_FILES, plan.rows(), plan.run)
@@ -235,6 +268,13 @@ class Runner:
 
     def _views(self) -> Iterator[Compiled]:
         return (d for d in self.program if d.kind is Kind.MATERIALIZED_VIEW)
+
+    def _rewritten(self) -> bool:
+        """Whether a table was changed between runs (a key rotation): the published versions are not the newest then."""
+        last = self._stored(PIPELINE_RUNS).sort_by("run_sequence").to_pylist()[-1:]
+        published = dict(last[0]["table_versions"]) if last else {}
+        newest = self.warehouse.versions(d.contract for d in self.program if d.stored and d.contract)
+        return any(published.get(name, version) != version for name, version in newest.items())
 
     # Doing it
 
@@ -264,24 +304,25 @@ class Runner:
         refresh.start((*LEDGERS, *self.program.stored_contracts))
         if plan.files:
             self.report.accounts += self._read(plan).accounts
-            self.report.steps += [refresh.arrive(name) for name in BRONZE]
+            self.report.steps += [refresh.arrive(name) for name in _appended_to(plan)]
         for group in self.program.groups:
             if wanted.takes(group):
                 self.report.steps += refresh.group(group, whole=wanted.whole)
 
     def _ingest(self, plan: Plan) -> None:
-        contracts = [*(self.program.contract(name) for name in BRONZE), RECONCILIATION]
+        contracts = [*(self.program.contract(name) for name in _appended_to(plan)), RECONCILIATION]
         if plan.files and not all(self._has(contract, plan.run) for contract in contracts):
             ingestion = self._read(plan)
-            for name in BRONZE:
+            for name in _appended_to(plan):
                 self._append_from_graph(name, plan)
             rows = [account.row(plan.run) for account in ingestion.accounts]
             self._append(RECONCILIATION, rows, plan.run)
             self.report.accounts += ingestion.accounts
             for feed in FEEDS:
                 self.con.execute(f"DROP TABLE typed_{feed}")
-        for contract in contracts:
-            self._register(contract)
+        for dataset in self.program:
+            if dataset.kind is Kind.STREAMING_TABLE and dataset.contract:
+                self._register(dataset.contract)
 
     def _read(self, plan: Plan) -> Ingestion:
         """Every file of a plan, read and typed before the first row is committed."""
@@ -368,7 +409,7 @@ class Runner:
     def _stored(self, contract: Contract) -> pa.Table:
         """A ledger, whole: they are small."""
         table = self.warehouse.open(contract)
-        return arrow_schema(contract).empty_table() if table is None else whole(table)
+        return arrow_schema(contract).empty_table() if table is None else whole(contract, table)
 
     def _has(self, contract: Contract, run_number: int) -> bool:
         table = self.warehouse.open(contract)
