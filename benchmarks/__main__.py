@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.result import Result
 
 # In this order: the generator leaves the landing files that the others read.
-NAMES = ("generator", "full_run", "cli")
+NAMES = ("generator", "full_run", "pseudonyms", "cli")
 PACKAGES = ("healthcare-medallion", "duckdb", "deltalake", "pyarrow", "numpy")
 
 

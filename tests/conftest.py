@@ -46,4 +46,5 @@ def _own_keys_and_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     for name in [n for n in os.environ if n.startswith("MEDALLION_") and n != "MEDALLION_LONG_TESTS"]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("MEDALLION_CONFIG", str(tmp_path / "medallion.toml"))

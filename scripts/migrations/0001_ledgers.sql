@@ -44,14 +44,17 @@ TBLPROPERTIES (
 CREATE TABLE IF NOT EXISTS data_eng_ops.audit_log (
   `at` TIMESTAMP NOT NULL COMMENT 'When.',
   `actor` STRING NOT NULL COMMENT 'Who: the name of the user at the operating system, or as given.',
-  `role` STRING NOT NULL COMMENT 'In which role.',
-  `action` STRING NOT NULL COMMENT 'query, show, unmask, release, waive or remove.',
-  `objects` ARRAY<STRING> NOT NULL COMMENT 'Tables concerned, and for one row its handle.',
+  `role` STRING NOT NULL COMMENT 'In which role; `operator` for runs.',
+  `action` STRING NOT NULL COMMENT 'What was done: run, key, query, view, history, show, unmask, release, waive, remove, export or erase.',
+  `objects` ARRAY<STRING> NOT NULL COMMENT 'Tables, runs or keys concerned, and for one row its handle.',
   `purpose` STRING COMMENT 'Why, as stated.',
   `statement_sha256` STRING COMMENT 'Digest of the query text: the text itself may quote a patient.',
-  `outcome` STRING NOT NULL COMMENT 'done or refused.'
+  `outcome` STRING NOT NULL COMMENT 'started, done, refused or failed.',
+  `sequence` BIGINT COMMENT 'Number of the entry, from 1 without a gap; null before there was a chain.',
+  `key_id` STRING COMMENT 'Which audit key the code was made with.',
+  `mac` STRING COMMENT 'HMAC-SHA-256 over the code of the entry before and this entry.'
 )
-COMMENT 'Append-only record of access to patient-level data and of stewards\' decisions.'
+COMMENT 'Append-only record of runs, of access to patient-level data, of key use and of stewards\' decisions. Each entry carries a code over itself and the one before it: `medallion audit verify`.'
 TBLPROPERTIES (
   'delta.enableChangeDataFeed' = 'true',
   'delta.enableRowTracking' = 'true',

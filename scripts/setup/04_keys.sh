@@ -5,7 +5,7 @@
 
 scope=$(setting resources.secret_scopes.medallion_keys.name)
 there=$(databricks secrets list-secrets "$scope" --output json)
-for key in name reject; do
+for key in name reject audit; do
     if grep -Eq "\"key\": *\"$key\"" <<<"$there"; then
         say "Key $key is there."
     else

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from healthcare_medallion.errors import SettingsError
@@ -15,6 +15,7 @@ from healthcare_medallion.pipelines.shared.contract import nearest
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.pipelines.shared.sources import SourceMapping
 from healthcare_medallion.privacy.access import Purpose, Role
+from healthcare_medallion.settings_monitoring import Alerts, Drift, Metrics, Quality, ServiceLevels
 
 Environment = Literal["dev", "staging", "prod"]
 PREFIX = "MEDALLION_"
@@ -33,17 +34,47 @@ class Engine(BaseModel):
     """Threads of DuckDB; by default one per core."""
     spill_directory: Path | None = None
     """Where to spill, in a hidden folder that a run wipes first; by default the warehouse."""
+    max_file_gigabytes: Annotated[float, Field(gt=0)] = 100
+    """Largest landing file, after unpacking: a larger one stops a run before anything is planned."""
     lock_timeout_seconds: Annotated[float, Field(ge=0)] = 3600
     """How long a second run waits for the first."""
 
 
-class Quality(BaseModel):
-    """Gates on quality."""
+class Audit(BaseModel):
+    """The audit log."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    minimum_score: Annotated[float, Field(ge=0, le=100)] = 99.5
-    """Percent of quarantine-severity rule evaluations that must pass."""
+    anchor: str | None = None
+    """Where the head of the log is written down after each run: a file, `syslog://host:514`, or a folder of objects
+    such as `s3://bucket/audit`; by default a file in the user's state folder."""
+
+
+class OpenLineage(BaseModel):
+    """Events for a lineage catalogue. Off until `url` or `file` is set; needs the extra `lineage`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: Annotated[str, Field(pattern=r"^https?://[^@]+$")] | None = None
+    """Server that takes events; its key, if it wants one, stands in the variable `OPENLINEAGE_API_KEY`."""
+    endpoint: str = "api/v1/lineage"
+    """Path of that server."""
+    timeout_seconds: Annotated[float, Field(gt=0)] = 5
+    """How long to wait for it."""
+    file: Path | None = None
+    """File that events are appended to, one JSON object a line."""
+    namespace: str = "medallion"
+    """Name that jobs and datasets stand under: one per warehouse keeps them apart."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if self.url and self.file:
+            raise ValueError("url and file exclude each other")
+        return self
+
+    @property
+    def wanted(self) -> bool:
+        return self.url is not None or self.file is not None
 
 
 class Access(BaseModel):
@@ -68,11 +99,23 @@ class Settings(BaseSettings):
     """Folder that files land in, one subfolder per delivery."""
     warehouse: Path = Path("warehouse")
     """Folder of the Delta tables, `<schema>/<table>` below it."""
+    archive: Path = Path("archive")
+    """Folder of encrypted landing files, which `medallion archive add` fills."""
     keys_directory: Path | None = None
     """Folder of key files; by default ``medallion/keys`` in the user's configuration folder."""
     access: Access = Access()
+    keys_store: Literal["files", "keyring"] = "files"
+    """Where keys are kept: in files, or in the keyring of the operating system (extra `keyring`)."""
+    unencrypted_volume_reason: str | None = None
+    """Why prod may lie on a volume whose encryption cannot be seen: who accepted it, when, what protects it instead."""
     engine: Engine = Engine()
     quality: Quality = Quality()
+    sla: ServiceLevels = ServiceLevels()
+    drift: Drift = Drift()
+    alerts: Alerts = Alerts()
+    metrics: Metrics = Metrics()
+    audit: Audit = Audit()
+    openlineage: OpenLineage = OpenLineage()
     pipeline: PipelineSettings = PipelineSettings()
     sources: dict[str, SourceMapping] = {}
     """Foreign files by name: which files, and how they map onto a contract."""

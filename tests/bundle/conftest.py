@@ -6,12 +6,16 @@ import importlib.util
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 import yaml
+
+from healthcare_medallion.pipelines.graph import Graph
+from tests.bundle.tables import Tables
 
 ROOT = Path(__file__).parents[2]
 TARGETS = ("dev", "staging", "prod")
@@ -59,8 +63,13 @@ def bundle_copy(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "resources", copy / "resources")
     shutil.copy(ROOT / "databricks.yml", copy)
     ignore = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "src/healthcare_medallion/jobs", copy / "src/healthcare_medallion/jobs", ignore=ignore)
-    # TODO: copy src/lakeflow instead, once its pipeline files are there; until then its folder is stood in for.
-    (copy / "src/lakeflow/patient_data").mkdir(parents=True)
-    (copy / "src/lakeflow/patient_data/stand_in.py").touch()
+    for folder in ("src/healthcare_medallion/jobs", "src/lakeflow"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=ignore)
     return copy
+
+
+@pytest.fixture
+def tables(graph: Graph) -> Iterator[Tables]:
+    made = Tables(graph)
+    yield made
+    made.connection.close()

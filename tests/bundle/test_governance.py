@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from healthcare_medallion.engines.spark.constraints import key_clauses
 from healthcare_medallion.errors import CheckFailed, EngineError
 from healthcare_medallion.governance.access import READS, Group, governed
 from healthcare_medallion.governance.applying import apply
-from healthcare_medallion.governance.constraints import declaration, key_clauses
 from healthcare_medallion.governance.governing import govern
 from healthcare_medallion.governance.inventory import present
-from healthcare_medallion.governance.ledgers import EVENT_LOG
+from healthcare_medallion.governance.ledgers import EVENT_LOGS
 from healthcare_medallion.governance.policies import policies
 from healthcare_medallion.governance.statements import Statement, missing, statements
 from healthcare_medallion.governance.text import identifier, literal
@@ -40,11 +40,6 @@ def test_statements_of_a_new_catalog(graph: Graph) -> None:
     want = wanted(graph)
     made = [*policies("juan_dev", RUNNER), *statements("juan_dev", want, State(tables=want.tables))]
     golden("governance.sql", "".join(f"-- {s.about}\n{s.sql};\n\n" for s in made))
-
-
-def test_declarations_with_keys(graph: Graph) -> None:
-    names = ("dim_patients", "fact_claims", "silver_claims", "bronze_claims")
-    golden("declarations.sql", "".join(f"-- {n}\n{declaration(graph, n, 'juan_dev')}\n\n" for n in names))
 
 
 def test_nothing_to_do_gives_no_statement(graph: Graph) -> None:
@@ -84,7 +79,24 @@ def test_analysts_and_compliance_see_no_row_before_gold(graph: Graph) -> None:
             assert not re.search(
                 r"\.(bronze|silver|landing_(?!files)|quarantine|superseded|rejected|decisions)", table
             ), table
-            assert table != EVENT_LOG
+            assert table not in EVENT_LOGS
+
+
+def test_histories_are_for_engineers_and_stewards(graph: Graph) -> None:
+    """Of gold, too: an analyst sees patients as they are, not as they were."""
+    readers = {group for table, group in wanted(graph).grants if ".history_" in table}
+    assert readers == {Group.ENGINEERS, Group.STEWARDS}
+
+
+def test_no_history_holds_a_direct_identifier(graph: Graph) -> None:
+    kept = [c for name, (c, _) in governed(graph).items() if ".history_" in name]
+    assert len(kept) == 12
+    assert not [
+        column.name
+        for contract in kept
+        for column in contract.columns
+        if column.classification is Classification.DIRECT_IDENTIFIER
+    ]
 
 
 def test_the_audit_log_is_for_compliance_only(graph: Graph) -> None:
@@ -134,13 +146,18 @@ def test_names_are_shown_to_stewards_and_sensitive_codes_to_nobody() -> None:
 # KEYS
 
 
-def test_only_whole_keys_are_referred_to(graph: Graph) -> None:
+def test_only_whole_keys_of_the_star_are_declared(graph: Graph) -> None:
     """silver_patients holds versions: the patient of a claim names none of them."""
-    assert [c.split(" (")[0] for c in key_clauses(graph, "silver_claims", "c")] == [
-        "CONSTRAINT `pk_silver_claims` PRIMARY KEY"
+    assert key_clauses(graph, "fact_claims") == [
+        "CONSTRAINT `pk_fact_claims` PRIMARY KEY (`claim_id`)",
+        "CONSTRAINT `fk_fact_claims_dim_patients` FOREIGN KEY (`patient_key`) "
+        "REFERENCES `data_eng`.`dim_patients` (`patient_key`)",
     ]
-    assert "REFERENCES `c`.`data_eng`.`dim_patients` (`patient_key`)" in key_clauses(graph, "fact_claims", "c")[1]
-    assert key_clauses(graph, "insurance_utilisation", "c") == []
+    assert [name for name in graph.datasets if key_clauses(graph, name)] == [
+        "dim_patients",
+        "fact_claims",
+        "fact_medical_events",
+    ]
 
 
 def test_columns_of_keys_are_not_null(graph: Graph) -> None:

@@ -4,59 +4,27 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
+import pickle
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
+import pyarrow as pa
 import pytest
 import sqlglot
 
 from healthcare_medallion.data_generation import GenerationPlan, generate
 from healthcare_medallion.errors import CheckFailed, LandingError
 from healthcare_medallion.governance.access import governed
-from healthcare_medallion.jobs import checking, workspace
+from healthcare_medallion.jobs import checking, expire_landing, workspace
 from healthcare_medallion.jobs.archiving import archive
 from healthcare_medallion.jobs.delivering import deliver
-from healthcare_medallion.jobs.measuring import Figures, measure, record_run
+from healthcare_medallion.jobs.expiring import expire
+from healthcare_medallion.jobs.measuring import Figures, measure, native_expectations_sql, record_run
+from healthcare_medallion.jobs.spreading import spread_over
 from healthcare_medallion.pipelines.graph import Graph
 from healthcare_medallion.pipelines.shared.dataset import Kind
-
-TYPES = {"string": "VARCHAR", "array<string>": "VARCHAR[]", "map<string,bigint>": "MAP(VARCHAR, BIGINT)"}
-NOON = "TIMESTAMPTZ '2026-03-01 12:00:00+00'"
-
-
-class Tables:
-    """Every governed table, empty, in DuckDB."""
-
-    def __init__(self, graph: Graph) -> None:
-        self.connection = duckdb.connect(config={"threads": 1})
-        self.connection.execute("SET TimeZone = 'UTC'")
-        self.names = frozenset(governed(graph))
-        for schema in ("data_eng", "data_eng_ops", "data_eng_marts", "data_eng_deid"):
-            self.connection.execute(f"CREATE SCHEMA {schema}")
-        for name, (contract, _) in governed(graph).items():
-            columns = ", ".join(
-                f'"{c.name}" {"TIMESTAMPTZ" if c.type == "timestamp" else TYPES.get(c.type, c.type)}'
-                for c in contract.columns
-            )
-            self.connection.execute(f"CREATE TABLE {name} ({columns})")
-
-    def __call__(self, sql: str) -> Sequence[Sequence[Any]]:
-        rows: Sequence[Sequence[Any]] = self.connection.execute(sql.replace("`", '"')).fetchall()
-        return rows
-
-    def claim(self, table: str, claim_id: str, at: str = NOON) -> None:
-        """A row with an id and an ingestion time, everything else null."""
-        self(f"INSERT INTO {table} (claim_id, patient_id, _ingested_at) VALUES ('{claim_id}', 'P-001', {at})")
-
-
-@pytest.fixture
-def tables(graph: Graph) -> Iterator[Tables]:
-    made = Tables(graph)
-    yield made
-    made.connection.close()
+from tests.bundle.tables import NOON, Tables
 
 
 def wrong(tables: Tables, graph: Graph, names: frozenset[str] | None = None) -> dict[str, int | None]:
@@ -144,6 +112,24 @@ def test_figures_are_appended(tables: Tables, graph: Graph) -> None:
     assert {row[1] for row in health} == {"bronze", "silver", "gold", "quarantine", "superseded", "rejected"}
 
 
+def test_scores_are_appended_as_on_a_laptop(tables: Tables, graph: Graph) -> None:
+    tables.claim("data_eng.bronze_claims", "C-1")
+    measure(tables, graph, run_id="7", dialect="duckdb")
+    found = tables("SELECT feed, scope, rows, score FROM data_eng_ops.quality_scores ORDER BY feed")
+    assert found == [
+        ("all", "all", 1, 100.0),
+        ("claims", "all", 1, 100.0),
+        ("medical_events", "all", 0, 100.0),
+        ("patients", "all", 0, 100.0),
+    ]
+
+
+def test_the_event_log_is_read_by_a_statement_of_the_platform() -> None:
+    (statement,) = sqlglot.parse(native_expectations_sql(), dialect="databricks")
+    assert isinstance(statement, sqlglot.exp.Insert)
+    assert statement.this.expressions and len(statement.this.expressions) == len(statement.expression.selects) == 7
+
+
 def test_a_run_is_recorded_with_every_column() -> None:
     ran: list[str] = []
     figures = Figures({"data_eng.fact_claims": 3}, 100.0)
@@ -173,6 +159,46 @@ def test_delivered_files_are_those_that_would_be_generated_there(tmp_path: Path)
         copy = tmp_path / "delivered" / file.relative_to(tmp_path / "generated")
         assert copy.read_bytes() == file.read_bytes()
     assert len(summary.batches) == 1
+
+
+class Workers:
+    """A session whose workers are this process: rows go through the function that a cluster would run."""
+
+    def __init__(self) -> None:
+        self.waves: list[int] = []
+
+    def createDataFrame(self, rows: list[tuple[int, int]], schema: str) -> Workers:
+        assert schema == "first BIGINT, last BIGINT"
+        self.rows = rows
+        return self
+
+    def repartitionByRange(self, number: int, column: str) -> Workers:
+        self.waves.append(number)
+        return self
+
+    def mapInArrow(self, make: Any, schema: str) -> Workers:
+        names = [column.split()[0] for column in schema.split(", ")]
+        # Backwards: a cluster returns what is ready first.
+        sent = [pa.RecordBatch.from_pylist([{"first": first, "last": last}]) for first, last in self.rows[::-1]]
+        received = pickle.loads(pickle.dumps([batch.to_pydict() for batch in make(iter(sent))]))
+        self.made = [{name: batch[name][0] for name in names} for batch in received]
+        return self
+
+    def collect(self) -> list[dict[str, Any]]:
+        return self.made
+
+
+def test_chunks_made_by_a_cluster_are_those_of_a_laptop(tmp_path: Path) -> None:
+    plan = GenerationPlan(patients=50, seed=5, batches=2, defects=0.05)
+    generate(plan, tmp_path / "here", chunk_patients=2)
+    workers = Workers()
+    summary = generate(plan, tmp_path / "there", chunk_patients=2, make_chunks=spread_over(workers))  # type: ignore[arg-type]
+    assert workers.waves == [16, 9], "a wave is spread whole and no more is held"
+    assert sum(summary.faults.values()) > 0
+    files = [file.relative_to(tmp_path / "here") for file in sorted((tmp_path / "here").rglob("*.csv"))]
+    assert len(files) == 6
+    for file in files:
+        assert (tmp_path / "there" / file).read_bytes() == (tmp_path / "here" / file).read_bytes()
 
 
 def landed(folder: Path, name: str, day: int, text: str = "a\n") -> Path:
@@ -212,6 +238,40 @@ def test_another_file_in_the_archive_is_kept(tmp_path: Path) -> None:
     with pytest.raises(LandingError):
         archive(tmp_path / "landing", tmp_path / "archive", ["1/claims.csv"], datetime(2026, 3, 10, tzinfo=UTC))
     assert file.exists()
+
+
+# THE LIMIT ON LANDING ROWS
+
+
+def landed_and_kept(tables: Tables, claim: str, day: int) -> None:
+    """A record of the landing table that bronze has taken, on a day of March 2026."""
+    for table in ("data_eng_ops.landing_claims", "data_eng.bronze_claims"):
+        tables.claim(table, claim, f"TIMESTAMPTZ '2026-03-{day:02} 12:00:00+00'")
+
+
+def test_old_rows_of_landing_go_and_bronze_stays(tables: Tables, graph: Graph) -> None:
+    landed_and_kept(tables, "C-1", 1)
+    landed_and_kept(tables, "C-2", 20)
+    deleted = expire(tables, graph, datetime(2026, 3, 10, tzinfo=UTC), dialect="duckdb")
+    assert deleted == {"patients": 0, "claims": 1, "medical_events": 0}
+    assert tables("SELECT claim_id FROM data_eng_ops.landing_claims") == [("C-2",)]
+    assert len(tables("SELECT claim_id FROM data_eng.bronze_claims")) == 2
+    assert "landed_records_kept:claims" not in wrong(tables, graph), "verify holds afterwards"
+
+
+def test_the_only_copy_of_a_record_is_never_deleted(tables: Tables, graph: Graph) -> None:
+    landed_and_kept(tables, "C-1", 1)
+    tables.claim("data_eng_ops.landing_claims", "C-2")
+    with pytest.raises(CheckFailed, match="landed_records_kept:claims does not hold"):
+        expire(tables, graph, datetime(2026, 4, 1, tzinfo=UTC), dialect="duckdb")
+    assert len(tables("SELECT claim_id FROM data_eng_ops.landing_claims")) == 2
+
+
+def test_rows_are_kept_longer_than_files(caplog: pytest.LogCaptureFixture) -> None:
+    """Else nobody would know which files may be archived."""
+    with pytest.raises(SystemExit) as exit_code:
+        expire_landing.main(["--catalog", "c", "--keep-days", "30", "--archive-days", "30"])
+    assert exit_code.value.code == 2 and "must be kept longer" in caplog.text
 
 
 # EXIT CODES

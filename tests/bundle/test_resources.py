@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,11 @@ import sqlglot
 import sqlglot.expressions as exp
 
 from healthcare_medallion.governance.access import governed
+from healthcare_medallion.governance.ledgers import EVENT_LOGS
 from healthcare_medallion.governance.wanted import TABLE_TAGS
 from healthcare_medallion.pipelines.graph import Graph
 from tests.bundle.conftest import ROOT, TARGETS
 
-# Made by the adapter's pipeline files; validate_bundle.py looks for them.
-PIPELINE_FILES = ("../src/lakeflow", "../src/lakeflow/patient_data/**")
 BUILT = ("../dist/*.whl",)
 PEOPLE = ("analysts", "data-engineers", "data-stewards", "compliance-officers")
 
@@ -36,9 +36,59 @@ def strings(node: Any) -> Iterator[str]:
 
 
 def test_files_that_are_named_exist(resources: dict[str, dict[str, Any]]) -> None:
-    named = {text for text in strings(resources) if text.startswith("../")} - {*PIPELINE_FILES, *BUILT}
+    named = {text for text in strings(resources) if text.startswith("../")} - {*BUILT}
     named |= {"../resources/" + board["file_path"] for board in resources["dashboards"].values()}
-    assert [text for text in sorted(named) if not (ROOT / "resources" / text).exists()] == []
+    globs = {text for text in named if text.endswith("/**")}
+    assert [text for text in sorted(named - globs) if not (ROOT / "resources" / text).exists()] == []
+    empty = [text for text in sorted(globs) if not list((ROOT / "resources" / text[:-3]).glob("*.[ps][yq]*"))]
+    assert globs and empty == []
+
+
+def test_files_of_the_workspace_that_are_named_exist(
+    root: dict[str, Any], resources: dict[str, dict[str, Any]]
+) -> None:
+    """Tasks name folders where the deploy puts them; what `sync` leaves out is not there."""
+    named = {text.removeprefix("${workspace.file_path}/") for text in strings(resources) if "file_path}/" in text}
+    assert {"scripts/migrations", "src/lakeflow/sql", "src/lakeflow/extensions"} == named
+    left_out = tuple(pattern.removesuffix("**") for pattern in root["sync"]["exclude"])
+    assert [name for name in named if not (ROOT / name).is_dir() or name.startswith(left_out)] == []
+
+
+def test_entry_points_of_jobs_are_in_the_wheel(resources: dict[str, dict[str, Any]]) -> None:
+    """A wheel holds the package; each entry point is a module of it, and each is named by a task."""
+    package = ROOT / "src/healthcare_medallion"
+    built = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+    assert built["wheel"]["packages"] == ["src/healthcare_medallion"]
+    tasks = [task for job in resources["jobs"].values() for task in job["tasks"] if "spark_python_task" in task]
+    named = {(ROOT / "resources" / task["spark_python_task"]["python_file"]).resolve() for task in tasks}
+    entry_points = {file for file in (package / "jobs").glob("*.py") if "__main__" in file.read_text(encoding="utf-8")}
+    assert named == entry_points
+
+
+def test_each_pipeline_publishes_an_event_log_that_is_governed(resources: dict[str, dict[str, Any]]) -> None:
+    logs = {f"data_eng_ops.{pipeline['event_log']['name']}" for pipeline in resources["pipelines"].values()}
+    assert logs == set(EVENT_LOGS)
+
+
+def test_histories_have_a_schedule_of_their_own(root: dict[str, Any], resources: dict[str, dict[str, Any]]) -> None:
+    started = {
+        task["pipeline_task"]["pipeline_id"].split(".")[2]: job
+        for job in resources["jobs"].values()
+        for task in job["tasks"]
+        if "pipeline_task" in task
+    }
+    assert set(started) == set(resources["pipelines"])
+    job = started["patient_data_history_pipeline"]
+    assert [task["task_key"] for task in job["tasks"]] == ["run_history"]
+    assert job["schedule"]["pause_status"] == "${var.pause_status}"
+    kept = root["targets"]["prod"]["resources"]["pipelines"]
+    assert kept["patient_data_history_pipeline"]["lifecycle"] == {"prevent_destroy": True}
+
+
+def test_rows_of_landing_outlive_its_files(root: dict[str, Any]) -> None:
+    """Which files may be archived is read from these rows."""
+    variables = root["variables"]
+    assert variables["landing_rows_days"]["default"] > variables["archive_after_days"]["default"]
 
 
 def test_resources_that_are_named_exist(root: dict[str, Any], resources: dict[str, dict[str, Any]]) -> None:
@@ -141,7 +191,8 @@ def test_python_tasks_have_the_wheel(resources: dict[str, dict[str, Any]]) -> No
         for task in job["tasks"]:
             if "spark_python_task" in task:
                 assert "../dist/*.whl" in wheels[task["environment_key"]], task["task_key"]
-    assert "../dist/*.whl" in resources["pipelines"]["patient_data_medallion_pipeline"]["environment"]["dependencies"]
+    for name in ("patient_data_medallion_pipeline", "patient_data_history_pipeline"):
+        assert "../dist/*.whl" in resources["pipelines"][name]["environment"]["dependencies"]
 
 
 def test_arguments_of_tasks_are_understood(
@@ -163,9 +214,8 @@ def test_arguments_of_tasks_are_understood(
             module = import_module(f"healthcare_medallion.jobs.{name}")
             monkeypatch.setattr(module, "finish", lambda work, name=name: seen.append(name))
             module.main(given)
-    assert {"verify_workspace", "monitoring", "generate_data", "migrate", "setup_governance", "maintenance"} == set(
-        seen
-    )
+    entry_points = (ROOT / "src/healthcare_medallion/jobs").glob("*.py")
+    assert set(seen) == {file.stem for file in entry_points if "__main__" in file.read_text(encoding="utf-8")}
 
 
 # DASHBOARD AND ALERTS
@@ -190,7 +240,9 @@ def test_queries_read_columns_that_exist_and_no_patient(resources: dict[str, dic
     tables = governed(graph)
     for name, sql in queries(resources).items():
         tree = sqlglot.parse_one(sql, dialect="databricks")
-        sources = {f"{t.db or 'data_eng_ops'}.{t.name}" for t in tree.find_all(exp.Table)}
+        steps = {step.alias for step in tree.find_all(exp.CTE)}
+        read_from = [t for t in tree.find_all(exp.Table) if t.db or t.name not in steps]
+        sources = {f"{t.db or 'data_eng_ops'}.{t.name}" for t in read_from}
         assert {tables[source][1].name for source in sources} <= {"LEDGERS", "MARTS"}, name
         known = {column for source in sources for column in tables[source][0].names}
         made = {alias.alias for alias in tree.find_all(exp.Alias)}
@@ -218,3 +270,34 @@ def test_widgets_show_columns_of_their_datasets(resources: dict[str, dict[str, A
                     tree = sqlglot.parse_one(texts[query["query"]["datasetName"]], dialect="databricks")
                     asked = {field["name"] for field in query["query"]["fields"]}
                     assert asked <= set(tree.named_selects), cell["widget"]["name"]
+
+
+def test_widgets_are_of_a_kind_and_version_that_the_platform_reads(resources: dict[str, dict[str, Any]]) -> None:
+    """The format has a version per kind of widget, and a field is named in its query or not shown."""
+    versions = {"counter": 2, "table": 2, "bar": 3, "line": 3, "area": 3, "pie": 3, "pivot": 3}
+    for board in resources["dashboards"].values():
+        body = json.loads((ROOT / "resources" / board["file_path"]).read_text(encoding="utf-8"))
+        assert all(line[-1:].isspace() for data in body["datasets"] for line in data["queryLines"][:-1])
+        for page in body["pages"]:
+            assert page["pageType"] == "PAGE_TYPE_CANVAS"
+            for cell in page["layout"]:
+                widget = cell["widget"]
+                assert set(cell["position"]) == {"x", "y", "width", "height"}
+                if "spec" not in widget:
+                    assert "multilineTextboxSpec" in widget
+                    continue
+                assert widget["spec"]["version"] == versions[widget["spec"]["widgetType"]], widget["name"]
+                asked = {f["name"] for query in widget["queries"] for f in query["query"]["fields"]}
+                assert set(field_names(widget["spec"]["encodings"])) <= asked, widget["name"]
+
+
+def field_names(node: Any) -> Iterator[str]:
+    """Every fieldName of a widget's encodings."""
+    if isinstance(node, dict):
+        if "fieldName" in node:
+            yield node["fieldName"]
+        for value in node.values():
+            yield from field_names(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from field_names(value)

@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SQL = ROOT / "src/lakeflow/sql"
 PIPELINE_FILE = ROOT / "src/lakeflow/patient_data/patient_data.py"
+HISTORY_FILE = ROOT / "src/lakeflow/patient_data_history/patient_data_history.py"
 ON_DATABRICKS = {
     "medallion.env": "prod",
     "medallion.catalog": "juan_prod",
@@ -73,6 +74,7 @@ class Databricks:
     def __init__(self) -> None:
         self.registered: dict[str, tuple[str, dict[str, Any], Callable[[], Any]]] = {}
         self.expected: dict[int, Mapping[str, str]] = {}
+        self.snapshots: dict[str, dict[str, Any]] = {}
 
     def _decorator(self, kind: str) -> Callable[..., Any]:
         def decorator(**keywords: Any) -> Callable[[Any], None]:
@@ -97,6 +99,23 @@ class Databricks:
             return expected
 
         return decorator
+
+    def create_streaming_table(self, name: str, **keywords: Any) -> None:
+        self.registered[name] = ("streaming table", keywords, lambda: None)
+
+    def create_auto_cdc_from_snapshot_flow(
+        self,
+        target: str,
+        source: str,
+        keys: list[str],
+        stored_as_scd_type: int = 1,
+        track_history_column_list: list[str] | None = None,
+        track_history_except_column_list: list[str] | None = None,
+        once: bool = False,
+    ) -> None:
+        """As documented; a target that nobody made, or a source that is not there, is an error on the platform too."""
+        assert target in self.registered and source in self.registered
+        self.snapshots[target] = {"source": source, "keys": keys, "stored_as_scd_type": stored_as_scd_type}
 
     def expectations(self, name: str) -> Mapping[str, str]:
         return self.expected.get(id(self.registered[name][2]), {})

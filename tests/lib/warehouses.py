@@ -18,7 +18,7 @@ from healthcare_medallion.engines.embedded.run import RunReport, run
 from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.pipelines.graph import graph
 from healthcare_medallion.pipelines.shared.dataset import Kind
-from healthcare_medallion.settings import Settings
+from healthcare_medallion.settings import Audit, Settings
 from tests.lib.tables import GOOD, Row
 
 # All that two runs over the same files may differ in: run times, a box that is sealed with a fresh nonce each time,
@@ -30,12 +30,14 @@ VARIES = {
         ("person_surrogates", "deid_patients", "deid_claims", "deid_medical_events"), ("person_surrogate",)
     ),
     "pipeline_runs": ("started_at", "finished_at", "table_milliseconds"),
+    "sla": ("value",),  # latency ends with the run
 }
 
 
 def settings_in(folder: Path, **changes: Any) -> Settings:
     """Settings with everything below one folder."""
-    places = {"landing": folder / "landing", "warehouse": folder / "warehouse", "keys_directory": folder / "keys"}
+    places: dict[str, Any] = {name: folder / name for name in ("landing", "warehouse")}
+    places |= {"keys_directory": folder / "keys", "audit": Audit(anchor=str(folder / "anchors"))}
     return Settings(**{**places, **changes})
 
 
@@ -94,6 +96,7 @@ def contents(settings: Settings) -> dict[str, list[str]]:
     return {
         name: sorted(map(repr, table.drop_columns(list(VARIES.get(name, ()))).to_pylist()))
         for name, table in stored(settings).items()
+        if name != "audit_log"  # who did what when: an attempt that died has its entry too
     }
 
 
@@ -103,11 +106,14 @@ def versions(settings: Settings) -> dict[str, int]:
 
 
 def files_below(folder: Path) -> dict[str, tuple[int, int]]:
-    """Every file with its size and modification time, the lock aside: two equal listings are an untouched folder."""
+    """Every file with its size and modification time: two equal listings are an untouched folder.
+
+    Locks aside, and the audit log, which tells of what was tried.
+    """
     return {
         path.relative_to(folder).as_posix(): (path.stat().st_size, path.stat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".lock")
+        if path.is_file() and not path.name.startswith(".lock") and "audit_log" not in path.parts
     }
 
 

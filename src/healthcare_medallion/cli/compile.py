@@ -22,13 +22,19 @@ from healthcare_medallion.cli import options
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when a file is stale.")
 @options.common
 def command(target: str, out: Path, check: bool, **given: Any) -> None:
-    """Write one reviewable SELECT per table and a manifest, so that a cluster needs neither Ibis nor DuckDB."""
+    """Write one reviewable SELECT per table and a manifest, so that a cluster needs neither Ibis nor DuckDB.
+
+    Extensions (the folder `extensions` beside the output) are run as they are; they are checked against their entries.
+    """
+    from healthcare_medallion.engines.extensions import extensions
     from healthcare_medallion.engines.spark.manifest import compiled_files, stale_files, write_files
     from healthcare_medallion.errors import CheckFailed
     from healthcare_medallion.pipelines.graph import graph
     from healthcare_medallion.settings import load_settings
 
-    texts = compiled_files(graph(load_settings(**given).pipeline))
+    tables = graph(load_settings(**given).pipeline)
+    added = extensions(out.with_name("extensions"), tables)
+    texts = compiled_files(tables)
     stale = stale_files(texts, out)
     if check:
         if stale:
@@ -38,4 +44,5 @@ def command(target: str, out: Path, check: bool, **given: Any) -> None:
         click.echo(f"{len(texts)} files in {out} are fresh.")
         return
     write_files(texts, out)
-    click.echo(f"{out}: {len(texts)} files, {len(stale)} changed.")
+    told = f" Extensions: {', '.join(e.contract.name for e in added)}." if added else ""
+    click.echo(f"{out}: {len(texts)} files, {len(stale)} changed.{told}")

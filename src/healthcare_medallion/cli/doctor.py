@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from healthcare_medallion.cli import options
+from healthcare_medallion.deployment.finding import Finding
 
 if TYPE_CHECKING:
     from healthcare_medallion.settings import Settings
@@ -21,37 +21,35 @@ if TYPE_CHECKING:
 # A run rewrites tables beside the old versions: it needs room for a few of them.
 FREE_GIGABYTES = 2
 
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at. ``next_step`` says what to do when it is not ``ok``."""
-
-    what: str
-    ok: bool
-    found: str
-    next_step: str = ""
+_WORDS = {True: "ok", False: "WRONG", None: "ask"}
 
 
 @click.command()
+@click.option(
+    "--target",
+    type=click.Choice(["dev", "staging", "prod"]),
+    help="Instead: what a deploy of this checkout to Databricks still needs. Asks no workspace.",
+)
 @options.common
 @options.as_json
-def command(as_json: bool, **given: Any) -> None:
+def command(target: str | None, as_json: bool, **given: Any) -> None:
     """Check this machine, the settings, the keys, the landing folder and the warehouse. Changes nothing.
 
-    Exits with 1 when something would keep a run from working.
+    Exits with 1 when something would keep a run, or with --target a deploy, from working.
     """
     from healthcare_medallion.cli.console import console, table
+    from healthcare_medallion.deployment.examining import examine_target
     from healthcare_medallion.errors import CheckFailed
 
-    findings = list(examine(given))
-    wrong = [f for f in findings if not f.ok]
+    findings = list(examine_target(Path.cwd(), target, os.environ) if target else examine(given))
+    wrong = [f for f in findings if f.ok is False]
     if as_json:
         options.echo_json([vars(f) for f in findings])
     else:
         out = console()
-        rows = [("ok" if f.ok else "WRONG", f.what, f.found) for f in findings]
+        rows = [(_WORDS[f.ok], f.what, f.found) for f in findings]
         out.print(table(["", "what", "found"], rows))
-        for finding in wrong:
+        for finding in (f for f in findings if not f.ok):
             out.print(f"{finding.what}: {finding.next_step}")
     if wrong:
         raise CheckFailed(
@@ -88,17 +86,19 @@ def _packages() -> Iterator[Finding]:
 
 
 def _keys(settings: Settings) -> str:
-    from healthcare_medallion.privacy.keyring import PURPOSES, default_directory, load_key, refuse_inside
+    from healthcare_medallion.engines.embedded.generations import ring_of
+    from healthcare_medallion.privacy.key_stores import store_of
+    from healthcare_medallion.privacy.keyring import RUN_PURPOSES, default_directory, refuse_inside
 
     directory = settings.keys_directory or default_directory()
     refuse_inside(directory, of=settings.warehouse, what="the warehouse")
     ids = []
-    for purpose in PURPOSES:
-        in_file = (directory / settings.env / f"{purpose}.key").exists()
-        if settings.env == "dev" and not in_file and f"MEDALLION_KEY_{purpose.upper()}" not in os.environ:
+    for purpose in RUN_PURPOSES:
+        store = store_of(purpose, env=settings.env, directory=directory, store=settings.keys_store)
+        if settings.env == "dev" and store.ring(purpose) is None:
             ids.append(f"{purpose} is made on first use")  # looking must not make it
         else:
-            ids.append(f"{purpose} {load_key(purpose, env=settings.env, directory=directory).key_id}")
+            ids.append(f"{purpose} {ring_of(settings, purpose).serving.key_id}")
     return ", ".join(ids)
 
 
@@ -143,6 +143,24 @@ def _writable(settings: Settings) -> str:
     return str(Path(folder))
 
 
+def _encryption(settings: Settings) -> str:
+    from healthcare_medallion.errors import WarehouseError
+    from healthcare_medallion.privacy.volumes import Encryption, encryption_of
+
+    said = []
+    for what, folder in (("warehouse", settings.warehouse), ("landing", settings.landing)):
+        found, how = encryption_of(folder)
+        said.append(f"{what}: {found}, {how}")
+        if settings.env == "prod" and found is not Encryption.ENCRYPTED and not settings.unencrypted_volume_reason:
+            raise WarehouseError(
+                f"{what} {folder}: {found}, {how}",
+                hint="Encrypt the volume, or record who accepted it and why in `unencrypted_volume_reason`.",
+            )
+    if settings.env == "prod" and settings.unencrypted_volume_reason:
+        said.append(f"exception: {settings.unencrypted_volume_reason}")
+    return "; ".join(said)
+
+
 _LOOKS: dict[str, Callable[[Settings], str]] = {
     "definitions": _definitions,
     "keys": _keys,
@@ -150,4 +168,5 @@ _LOOKS: dict[str, Callable[[Settings], str]] = {
     "warehouse": _warehouse,
     "permission": _writable,
     "disk space": _space,
+    "encryption at rest": _encryption,
 }

@@ -38,6 +38,7 @@ class Generator:
 
     def __init__(self, plan: GenerationPlan, first_batch: str) -> None:
         self.plan = plan
+        self.first_batch = first_batch
         self.streams = Streams(plan.seed, first_batch)
         self.id_end = namespace(plan.seed, first_batch).encode()
 

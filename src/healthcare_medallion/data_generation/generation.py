@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from healthcare_medallion.data_generation.answer_key import AnswerKeyWriter, check_outside_landing
@@ -20,6 +21,9 @@ CHUNK_PATIENTS = 16_384  # about 12 MB of text; the arrays of a chunk stay in th
 MOST_WORKERS = 4  # one thread writes and cannot keep up with more
 
 Progress = Callable[[int, int], None]
+Chunk = dict[BatchFile, Records]
+MakeChunks = Callable[[Generator, int], Iterator[tuple[int, Chunk]]]
+"""From a generator and the patients of a chunk: every chunk in its order, with its number of patients."""
 
 
 def generate(
@@ -29,11 +33,13 @@ def generate(
     on_progress: Progress | None = None,
     chunk_patients: int = CHUNK_PATIENTS,
     workers: int | None = None,
+    make_chunks: MakeChunks | None = None,
 ) -> GenerationSummary:
     """Write the batches of ``plan`` into ``landing``.
 
     ``on_progress`` is called with patients done and patients in all. ``chunk_patients`` and ``workers``
     change the time and memory it takes (a chunk per worker and one more), never a byte of the result.
+    ``make_chunks`` makes them elsewhere than in threads of this process, such as on a cluster.
     """
     landing = Path(landing)
     if chunk_patients < 1 or (workers is not None and workers < 1):
@@ -48,7 +54,9 @@ def generate(
         output = stack.enter_context(LandingWriter(landing, names, files))
         answer_key = stack.enter_context(AnswerKeyWriter(plan.answer_key, files))
         done = 0
-        for patients, chunk in _chunks(generator, chunk_patients, workers or min(MOST_WORKERS, os.cpu_count() or 1)):
+        threads = workers or min(MOST_WORKERS, os.cpu_count() or 1)
+        chunks = make_chunks or partial(_chunks, workers=threads)
+        for patients, chunk in chunks(generator, chunk_patients):
             if injector is None:
                 for file, records in chunk.items():
                     output.append(file, records.text, len(records))
@@ -71,15 +79,20 @@ def generate(
     )
 
 
-def _chunks(generator: Generator, chunk_patients: int, workers: int) -> Iterator[tuple[int, dict[BatchFile, Records]]]:
+def chunk_bounds(plan: GenerationPlan, chunk_patients: int) -> Iterator[tuple[int, int]]:
+    """First patient of each chunk, and the first behind it."""
+    for first in range(0, plan.patients, chunk_patients):
+        yield first, min(first + chunk_patients, plan.patients)
+
+
+def _chunks(generator: Generator, chunk_patients: int, workers: int) -> Iterator[tuple[int, Chunk]]:
     """The chunks in order, each with its number of patients, made ``workers`` at a time."""
-    total = generator.plan.patients
-    bounds = ((first, min(first + chunk_patients, total)) for first in range(0, total, chunk_patients))
+    bounds = chunk_bounds(generator.plan, chunk_patients)
     if workers == 1:
         for first, last in bounds:
             yield last - first, generator.chunk(first, last)
         return
-    waiting: deque[tuple[int, Future[dict[BatchFile, Records]]]] = deque()
+    waiting: deque[tuple[int, Future[Chunk]]] = deque()
     with ThreadPoolExecutor(workers, thread_name_prefix="generate") as pool:
         try:
             for first, last in bounds:

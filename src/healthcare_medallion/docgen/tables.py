@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from healthcare_medallion.docgen.markdown import code, table
+from healthcare_medallion.lineage.columns import Source
+from healthcare_medallion.lineage.paths import Lineage, lineage_of, masked, shown_name
+from healthcare_medallion.lineage.rendering import mermaid
 from healthcare_medallion.pipelines.graph import Graph, graph
 from healthcare_medallion.pipelines.shared.contract import DATA_ENG, DEID, MARTS, OPS, Contract
 from healthcare_medallion.pipelines.shared.dataset import Dataset, Kind
@@ -67,9 +70,32 @@ def _dataset(tables: Graph, dataset: Dataset) -> str:
     if rules and dataset.layer == "silver":
         rows = [(code(r.name), r.severity.value, "yes" if r.waivable else "no", r.description) for r in rules]
         lines.append("Rules:\n\n" + table(["rule", "severity", "can be waived", "holds when"], rows))
-    if dataset.kind is not Kind.SOURCE and dataset.description:
-        lines.append(dataset.description + "\n")
+    if dataset.kind is not Kind.SOURCE:
+        lines += [dataset.description + "\n"] if dataset.description else []
+        lines.append(_lineage(tables, dataset.name))
     return "\n".join(lines)
+
+
+def _lineage(tables: Graph, name: str) -> str:
+    """One step back as a drawing, and the columns of landed files behind it as a table."""
+    lineage = lineage_of(tables)
+    edges = [edge for column in tables.contract(name).names for edge in lineage.edges_into(name, column)]
+    rows = [(code(column), _ends(lineage, name, column)) for column in tables.contract(name).names]
+    return (
+        "<details><summary>Where its columns come from</summary>\n\n"
+        f"```mermaid\n{mermaid(edges)}```\n\n"
+        f"{table(['column', 'made in the end from'], rows)}\n</details>\n"
+    )
+
+
+def _ends(lineage: Lineage, name: str, column: str) -> str:
+    """The landed columns whose values go in; where none does, those that decide."""
+    ends = lineage.origins(name, column)
+    chosen = [s for s in ends if s.kind.direct] or ends
+    by_column: dict[str, list[Source]] = {}
+    for source in sorted(chosen):
+        by_column.setdefault(shown_name(source.table, source.column), []).append(source)
+    return "; ".join(f"{end} (masked)" if masked(ways) else end for end, ways in by_column.items())
 
 
 def _columns(contract: Contract) -> str:

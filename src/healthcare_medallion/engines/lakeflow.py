@@ -7,6 +7,7 @@ read, collected, cached or set at definition time: definitions run many times, a
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,11 @@ RESCUED, CORRUPT = "_rescued_data", "_corrupt_record"
 # The file source gives whole files as rows: one of them at a time goes to a Python worker.
 FILE_BY_FILE = {"spark.sql.execution.arrow.maxRecordsPerBatch": "1"}
 BINARY_FILE = "path STRING, modificationTime TIMESTAMP, length BIGINT, content BINARY"
+
+# Incremental refresh of a materialized view wants it of its sources. Apache Spark's views are computed whole.
+ROW_TRACKING = {"delta.enableRowTracking": "true"}
+# Old rows of the landing tables are deleted by the maintenance job; a stream stops at a deletion unless it is told.
+_LANDED_STREAM = re.compile(r"(STREAM\([^)]*`landing_\w+`\)) AS ")
 
 # RFC 2104's pads as SQL over the key's 64 digits: the key is in no text and in no plan.
 _PAD = (
@@ -47,6 +53,7 @@ class Place:
     catalog: str | None = None
     secret_scope: str | None = None
     keys: str | None = None
+    expectations: bool = True
 
     @property
     def on_databricks(self) -> bool:
@@ -64,6 +71,7 @@ def place_of(spark: SparkSession) -> Place:
         catalog=spark.conf.get("medallion.catalog", None) or None,
         secret_scope=spark.conf.get("medallion.secret_scope", None) or None,
         keys=spark.conf.get("medallion.keys", None) or None,
+        expectations=spark.conf.get("medallion.expectations", "true") != "false",
     )
 
 
@@ -74,26 +82,53 @@ def register(dp: Any, spark: SparkSession, folder: str | Path, place: Place | No
     """
     files = Path(folder)
     at = place or place_of(spark)
-    entries: list[Entry] = json.loads((files / "manifest.json").read_text(encoding="utf-8"))["datasets"]
-    schemas = sorted({entry["table"].split(".")[0] for entry in entries if "table" in entry})
-    for entry in entries:
+    manifest = json.loads((files / "manifest.json").read_text(encoding="utf-8"))
+    schemas = _schemas(manifest)
+    for entry in manifest["datasets"]:
         kind = entry["kind"]
         if kind == "given table":
             continue
         if kind == "key":
-            _register_view(dp, entry, _key_query(spark, at, entry["purpose"]))
+            _register_view(dp, entry, at, _key_query(spark, at, entry["purpose"]))
         elif kind == "landing":
             _register_table(
                 dp.table, entry, at, _landing_query(spark, at, entry), {} if at.on_databricks else FILE_BY_FILE
             )
         else:
             text = _in_catalog((files / f"{entry['name']}.sql").read_text(encoding="utf-8"), at.catalog, schemas)
+            if at.on_databricks:
+                text = _LANDED_STREAM.sub(r"\1 WITH (SKIPCHANGECOMMITS) AS ", text)
+            entry = dict(entry, constraints=[_in_catalog(c, at.catalog, schemas) for c in entry.get("constraints", ())])
             query = _sql_query(spark, text)
             if kind == "temporary view":
-                _register_view(dp, entry, query)
+                _register_view(dp, entry, at, query)
             else:
                 # No platform registers a stored view from Python: a mart is small enough to be materialised.
                 _register_table(dp.table if kind == "streaming table" else dp.materialized_view, entry, at, query, {})
+
+
+def register_histories(dp: Any, spark: SparkSession, folder: str | Path, place: Place | None = None) -> list[str]:
+    """Registers a history table for each view without a readable change feed, and returns their names.
+
+    None where the platform cannot compare snapshots, as Apache Spark. A pipeline of its own: each update reads the
+    views whole, which is wanted once a day and not every hour.
+    """
+    compare = getattr(dp, "create_auto_cdc_from_snapshot_flow", None)
+    if compare is None:
+        return []
+    at = place or place_of(spark)
+    manifest = json.loads((Path(folder) / "manifest.json").read_text(encoding="utf-8"))
+    for entry in manifest["histories"]:
+        snapshot, target = f"snapshot_of_{entry['source']}", at.named(entry["table"])
+        text = _in_catalog(entry["query"], at.catalog, _schemas(manifest))
+        dp.temporary_view(name=snapshot, comment=f"{entry['source']} as it is now.")(_sql_query(spark, text))
+        dp.create_streaming_table(
+            name=target,
+            comment=entry["comment"],
+            table_properties={**entry["table_properties"], **ROW_TRACKING},
+        )
+        compare(target=target, source=snapshot, keys=entry["keys"], stored_as_scd_type=2)
+    return [at.named(entry["table"]) for entry in manifest["histories"]]
 
 
 def compiled_folder(pipeline_file: str | None) -> Path:
@@ -111,26 +146,29 @@ def compiled_folder(pipeline_file: str | None) -> Path:
 def _register_table(
     decorator: Callable[..., Any], entry: Entry, at: Place, query: Query, spark_conf: dict[str, str]
 ) -> None:
-    # Apache Spark wants the nullability that it infers itself, and it infers from text nothing that is never null.
-    schema = entry["schema"] if at.on_databricks else entry["schema"].replace(" NOT NULL COMMENT ", " COMMENT ")
+    if at.on_databricks:
+        schema, properties = ", ".join([entry["schema"], *entry.get("constraints", ())]), ROW_TRACKING
+    else:
+        # Apache Spark wants the nullability that it infers itself, and infers from text nothing that is never null.
+        schema, properties = entry["schema"].replace(" NOT NULL COMMENT ", " COMMENT "), {}
     # Open source Delta refuses the clustering that Apache Spark's pipelines hand to it.
     layout = {"cluster_by": entry["cluster_by"]} if entry["cluster_by"] and at.on_databricks else {}
     decorator(
         name=at.named(entry["table"]),
         comment=entry["comment"],
         schema=schema,
-        table_properties=entry["table_properties"],
+        table_properties={**entry["table_properties"], **properties},
         spark_conf=spark_conf,
         **layout,
     )(query)
 
 
-def _register_view(dp: Any, entry: Entry, query: Query) -> None:
+def _register_view(dp: Any, entry: Entry, at: Place, query: Query) -> None:
     """A view, with the rules that judge its rows as expectations where the platform has them.
 
     They only count (severity warn for all): which row goes where is decided by the definitions, once.
     """
-    expect_all = getattr(dp, "expect_all", None)
+    expect_all = getattr(dp, "expect_all", None) if at.expectations else None
     if expect_all and entry.get("rules"):
         query = expect_all(entry["rules"])(query)
     dp.temporary_view(name=entry["name"], comment=entry.get("comment"))(query)
@@ -141,6 +179,10 @@ def _sql_query(spark: SparkSession, text: str) -> Query:
         return spark.sql(text)
 
     return query
+
+
+def _schemas(manifest: Mapping[str, Any]) -> list[str]:
+    return sorted({entry["table"].split(".")[0] for entry in manifest["datasets"] if "table" in entry})
 
 
 def _in_catalog(sql: str, catalog: str | None, schemas: Iterable[str]) -> str:

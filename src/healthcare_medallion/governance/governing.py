@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from healthcare_medallion.governance.applying import apply
 from healthcare_medallion.governance.inventory import Query, present
 from healthcare_medallion.governance.policies import policies
 from healthcare_medallion.governance.statements import missing, statements
 from healthcare_medallion.governance.wanted import wanted
 from healthcare_medallion.pipelines.graph import Graph
+from healthcare_medallion.pipelines.shared.contract import Contract
 
 
-def govern(query: Query, graph: Graph, catalog: str, *, dry_run: bool = False) -> str:
+def govern(query: Query, graph: Graph, catalog: str, *, added: Iterable[Contract] = (), dry_run: bool = False) -> str:
     """Apply what differs and say what was done. Tables that are not there yet are named, not an error.
+
+    ``added`` are the contracts of extensions.
 
     :raises CheckFailed: naming every statement that failed.
     """
-    want, found = wanted(graph), present(query, catalog)
+    want, found = wanted(graph, added), present(query, catalog)
     runner = str(query("SELECT current_user()")[0][0])
     guards, others = policies(catalog, runner), statements(catalog, want, found)
     if dry_run:

@@ -5,23 +5,24 @@ from __future__ import annotations
 from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 
 EVENT_LOG = f"{OPS}.patient_data_event_log"
-"""Published by the pipeline. It has no contract, and its errors may quote a cell: for engineers only."""
+EVENT_LOGS = (EVENT_LOG, f"{OPS}.patient_data_history_event_log", f"{OPS}.patient_data_extensions_event_log")
+"""Published by the pipelines. They have no contract, and their errors may quote a cell: for engineers only."""
 
-EXPECTATION_RESULTS = Contract(
-    name="expectation_results",
+NATIVE_EXPECTATIONS = Contract(
+    name="native_expectations",
     schema=OPS,
-    comment="How each rule judged the rows that were in bronze when it was measured. Counts, no patient.",
-    grain="one row per measurement, feed and rule",
-    key=("measured_at", "feed", "rule"),
+    comment="What the platform counted of the pipeline's expectations, from its event log. Counts, no patient.",
+    grain="one row per event, dataset and expectation",
+    key=("event_id", "dataset", "expectation"),
     otherwise=Classification.NONE,
     columns=(
-        Column("measured_at", "timestamp", "When, the same for all rows of a measurement.", nullable=False),
-        Column("run_id", "string", "Job run that measured.", nullable=False),
-        Column("feed", "string", "patients, claims or medical_events.", nullable=False),
-        Column("rule", "string", "Rule.", nullable=False),
-        Column("severity", "string", "quarantine or warn.", nullable=False),
-        Column("evaluated", "bigint", "Rows the rule judged.", nullable=False),
-        Column("failed", "bigint", "Rows that break it.", nullable=False),
+        Column("event_id", "string", "Event of the event log: read once.", nullable=False),
+        Column("update_id", "string", "Update of the pipeline."),
+        Column("at", "timestamp", "When the platform reported it.", nullable=False),
+        Column("dataset", "string", "Dataset that was judged.", nullable=False),
+        Column("expectation", "string", "Rule.", nullable=False),
+        Column("passed", "bigint", "Records that keep it.", nullable=False),
+        Column("failed", "bigint", "Records that break it.", nullable=False),
     ),
 )
 
@@ -43,6 +44,35 @@ TABLE_HEALTH = Contract(
     ),
 )
 
+REFRESH_ANSWERS = Contract(
+    name="refresh_answers",
+    schema=OPS,
+    comment="What the platform answered when it was asked whether a view can be refreshed incrementally.",
+    grain="one row per question and view",
+    key=("asked_at", "table_name"),
+    columns=(
+        Column("asked_at", "timestamp", "When, the same for all views of a question.", nullable=False),
+        Column("table_name", "string", "Materialized view.", nullable=False),
+        Column("incremental", "boolean", "Whether it can; null where the platform gave no clear answer."),
+        Column("answer", "string", "The platform's words about it, no plan, or the condition of its refusal."),
+    ),
+)
+
+VIEW_REFRESHES = Contract(
+    name="view_refreshes",
+    schema=OPS,
+    comment="How each materialized view was refreshed, from the pipeline's event log. No patient.",
+    grain="one row per refresh and view",
+    key=("refreshed_at", "table_name"),
+    columns=(
+        Column("refreshed_at", "timestamp", "When it was planned.", nullable=False),
+        Column("table_name", "string", "Materialized view.", nullable=False),
+        Column("technique", "string", "MAINTENANCE_TYPE of the platform that was chosen.", nullable=False),
+        Column("incremental", "boolean", "False when the view was computed whole.", nullable=False),
+        Column("reasons", "array<string>", "Why not, as the platform names it.", nullable=False),
+    ),
+)
+
 SCHEMA_MIGRATIONS = Contract(
     name="schema_migrations",
     schema=OPS,
@@ -59,4 +89,4 @@ SCHEMA_MIGRATIONS = Contract(
     ),
 )
 
-LEDGERS = (EXPECTATION_RESULTS, TABLE_HEALTH, SCHEMA_MIGRATIONS)
+LEDGERS = (NATIVE_EXPECTATIONS, TABLE_HEALTH, REFRESH_ANSWERS, VIEW_REFRESHES, SCHEMA_MIGRATIONS)

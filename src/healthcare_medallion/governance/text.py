@@ -1,6 +1,8 @@
-"""Names and strings in SQL text."""
+"""Names, strings and columns in SQL text."""
 
 from __future__ import annotations
+
+from healthcare_medallion.pipelines.shared.contract import Contract
 
 
 def identifier(name: str) -> str:
@@ -16,3 +18,11 @@ def relation(catalog: str, table: str) -> str:
 def literal(text: str) -> str:
     """A string literal. Backslashes escape in Spark SQL, so they are doubled; quotes are escaped by one."""
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def columns_ddl(contract: Contract) -> str:
+    """Columns as DDL, with types, NOT NULL and comments."""
+    return ",\n".join(
+        f"  {identifier(c.name)} {c.type.upper()}{'' if c.nullable else ' NOT NULL'} COMMENT {literal(c.description)}"
+        for c in contract.columns
+    )

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from healthcare_medallion.governance.access import Group, governed, readers
-from healthcare_medallion.governance.ledgers import EVENT_LOG
+from healthcare_medallion.governance.ledgers import EVENT_LOGS
 from healthcare_medallion.pipelines.graph import Graph
-from healthcare_medallion.pipelines.shared.contract import Classification, Column
+from healthcare_medallion.pipelines.shared.contract import Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.sensitivity import TELLING
 from healthcare_medallion.privacy.access import Zone
 
@@ -58,9 +58,9 @@ def tag_value(column: Column) -> str:
     return column.name if column.name in CODE_TAG_VALUES else TAG_VALUES[column.classification]
 
 
-def wanted(graph: Graph) -> State:
+def wanted(graph: Graph, added: Iterable[Contract] = ()) -> State:
     """The state that the contracts ask for, whether the tables are there yet or not."""
-    tables = governed(graph)
+    tables = governed(graph, added)
     contracts = [contract for contract, _ in tables.values()]
     columns = [(contract.full_name, column) for contract in contracts for column in contract.columns]
     # Counts, and rows without identifiers (45 CFR 164.502(d)(2)), are no protected health information, and calling
@@ -68,15 +68,15 @@ def wanted(graph: Graph) -> State:
     not_health = (Zone.LEDGERS, Zone.AUDIT, Zone.DEIDENTIFIED)
     about_people = [contract.full_name for contract, zone in tables.values() if zone not in not_health]
     return State(
-        tables=frozenset({*tables, EVENT_LOG}),
+        tables=frozenset({*tables, *EVENT_LOGS}),
         comments=frozenset((contract.full_name, contract.comment) for contract in contracts),
         column_comments=frozenset((table, column.name, column.description) for table, column in columns),
         tags=frozenset(
-            (table, tag, value) for table in [*about_people, EVENT_LOG] for tag, value in TABLE_TAGS.items()
+            (table, tag, value) for table in [*about_people, *EVENT_LOGS] for tag, value in TABLE_TAGS.items()
         ),
         column_tags=frozenset(
             (table, column.name, tag_value(column)) for table, column in columns if column.identifies
         ),
         grants=frozenset((name, group) for name, (_, zone) in tables.items() for group in readers(zone))
-        | {(EVENT_LOG, Group.ENGINEERS)},
+        | {(log, Group.ENGINEERS) for log in EVENT_LOGS},
     )

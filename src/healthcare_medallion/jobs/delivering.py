@@ -11,13 +11,14 @@ import tempfile
 from pathlib import Path
 
 from healthcare_medallion.data_generation import FEEDS, GenerationPlan, GenerationSummary, generate
+from healthcare_medallion.data_generation.generation import MakeChunks
 from healthcare_medallion.data_generation.writer import storage_errors
 
 
-def deliver(plan: GenerationPlan, landing: Path) -> GenerationSummary:
+def deliver(plan: GenerationPlan, landing: Path, make_chunks: MakeChunks | None = None) -> GenerationSummary:
     """Generate ``plan`` and copy its batches into ``landing``, as if it had been generated there.
 
-    Made on the driver by its threads; chunks are not spread over a cluster.
+    ``make_chunks`` says where chunks are made; without it, in threads of the driver.
 
     :raises StorageFullError: disk or volume is full.
     :raises LandingError: the volume cannot be written.
@@ -27,7 +28,7 @@ def deliver(plan: GenerationPlan, landing: Path) -> GenerationSummary:
         landing.mkdir(parents=True, exist_ok=True)
         for batch in landing.iterdir():
             (local / batch.name).mkdir()  # the next free number, and with it every key, depends on what is there
-        summary = generate(plan, local)
+        summary = generate(plan, local, make_chunks=make_chunks)
         for name in summary.batches:
             (landing / name).mkdir()
             for feed in FEEDS:  # patients first, so that a run in between finds few claims without their patient

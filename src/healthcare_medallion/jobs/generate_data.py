@@ -19,11 +19,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     given = arguments.parse_args(argv)
 
     def work() -> str:
+        from pyspark.sql import SparkSession
+
         from healthcare_medallion.data_generation import GenerationPlan
         from healthcare_medallion.jobs.delivering import deliver
+        from healthcare_medallion.jobs.spreading import spread_over
 
         plan = GenerationPlan(given.patients, given.seed, batches=given.batches, defects=given.defects)
-        summary = deliver(plan, given.landing)
+        summary = deliver(plan, given.landing, spread_over(SparkSession.builder.getOrCreate()))
         return f"{sum(summary.rows.values())} records in {', '.join(summary.batches)}."
 
     finish(work)

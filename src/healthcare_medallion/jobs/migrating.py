@@ -14,9 +14,8 @@ from pathlib import Path
 
 from healthcare_medallion import __version__
 from healthcare_medallion.errors import DefinitionError
-from healthcare_medallion.governance.constraints import columns_ddl
 from healthcare_medallion.governance.ledgers import SCHEMA_MIGRATIONS
-from healthcare_medallion.governance.text import literal
+from healthcare_medallion.governance.text import columns_ddl, literal
 from healthcare_medallion.jobs.workspace import Query, log
 
 NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from healthcare_medallion.jobs.workspace import finish, parser, query_in
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     arguments = parser(__doc__)
+    arguments.add_argument("--extensions", required=True, type=Path, help="Folder of the extensions.")
     arguments.add_argument("--dry-run", action="store_true", help="Say what would be run, and run nothing.")
     given = arguments.parse_args(argv)
 
     def work() -> str:
+        from healthcare_medallion.engines.extensions import extensions
         from healthcare_medallion.governance.governing import govern
         from healthcare_medallion.pipelines.graph import graph
         from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 
-        return govern(query_in(given.catalog), graph(PipelineSettings()), given.catalog, dry_run=given.dry_run)
+        tables = graph(PipelineSettings())
+        added = [extension.contract for extension in extensions(given.extensions, tables)]
+        return govern(query_in(given.catalog), tables, given.catalog, added=added, dry_run=given.dry_run)
 
     finish(work)
 

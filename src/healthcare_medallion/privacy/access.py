@@ -158,6 +158,10 @@ class Sight:
             return True
         return self.purpose in SEES[self.role].get(what, _NEVER)
 
+    def stated(self, reason: str | None) -> str:
+        """Purpose and reason in one text, as the audit log keeps them."""
+        return ": ".join(filter(None, (self.purpose.value, (reason or "").strip())))
+
     @property
     def hidden(self) -> tuple[Sensitivity, ...]:
         """The sensitivities whose codes are not shown."""

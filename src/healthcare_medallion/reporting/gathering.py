@@ -24,6 +24,7 @@ from healthcare_medallion.reporting.model import (
     Report,
     TableLine,
 )
+from healthcare_medallion.reporting.overview import gather_overview
 from healthcare_medallion.settings import Settings
 
 GOLD = {"patients": "dim_patients", "claims": "fact_claims", "medical_events": "fact_medical_events"}
@@ -37,7 +38,8 @@ def gather(settings: Settings, *, verdicts: list[Verdict], answer_keys: Sequence
     """
     sight = Sight(settings.access.role, settings.access.purpose)
     terms_for(sight, {"The report": Zone.MARTS, "The report of a run": Zone.LEDGERS}, None)
-    run = published(Warehouse(settings.warehouse))
+    warehouse = Warehouse(settings.warehouse)
+    run = published(warehouse)
     tables = graph(settings.pipeline)
     with reading(settings, versions=run.table_versions) as con:
         lines = table_lines(con, run)
@@ -51,6 +53,7 @@ def gather(settings: Settings, *, verdicts: list[Verdict], answer_keys: Sequence
             families=families(verdicts),
             marts=gather_marts(con),
             landing=str(settings.landing),
+            overview=gather_overview(warehouse, run),
             faults=check_faults(con, answer_keys) if answer_keys else None,
         )
 

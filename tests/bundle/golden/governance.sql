@@ -183,14 +183,59 @@ COMMENT ON TABLE `juan_dev`.`data_eng_marts`.`insurance_utilisation` IS 'Utilisa
 -- data_eng_marts.patient_demographics_summary: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_marts`.`patient_demographics_summary` IS 'Current members and their averages.';
 
+-- data_eng_ops.alerts: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`alerts` IS 'Append-only: what is open, and what could not be delivered, follows from the rows of an alert in their order. Messages hold names of rules, tables and columns, and figures; never a cell.';
+
 -- data_eng_ops.audit_log: comment
-COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`audit_log` IS 'Append-only record of access to patient-level data and of stewards\' decisions.';
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`audit_log` IS 'Append-only record of runs, of access to patient-level data, of key use and of stewards\' decisions. Each entry carries a code over itself and the one before it: `medallion audit verify`.';
+
+-- data_eng_ops.column_profiles: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`column_profiles` IS 'Figures about each column of the rows that a run took. Quantiles stand only where 1,000 values and more are behind them, between values and rounded, least and greatest left out, and never for a direct identifier. Values by name stand only for columns that are not classified, if enough rows have them.';
 
 -- data_eng_ops.decisions: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`decisions` IS 'Decisions that take a rule out for one row (release) or for a feed (waive). A decision that was removed or has expired keeps its row and gets an end, so that what was in force at any run can be told.';
 
+-- data_eng_ops.drift: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`drift` IS 'Differences of arrived rows from the pinned reference (psi, null_share) and from earlier runs (volume).';
+
 -- data_eng_ops.expectation_results: comment
-COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` IS 'How each rule judged the rows that were in bronze when it was measured. Counts, no patient.';
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` IS 'How each rule judged the rows of a feed when it was measured. Counts, no patient.';
+
+-- data_eng_ops.history_dim_patients: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_dim_patients` IS 'Every state of data_eng.dim_patients that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_fact_claims: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_claims` IS 'Every state of data_eng.fact_claims that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_fact_medical_events: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_medical_events` IS 'Every state of data_eng.fact_medical_events that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_quarantine_claims: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_claims` IS 'Every state of data_eng_ops.quarantine_claims that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_quarantine_medical_events: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events` IS 'Every state of data_eng_ops.quarantine_medical_events that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_quarantine_patients: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_patients` IS 'Every state of data_eng_ops.quarantine_patients that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_silver_claims: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_claims` IS 'Every state of data_eng.silver_claims that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_silver_medical_events: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_medical_events` IS 'Every state of data_eng.silver_medical_events that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_silver_patients: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_patients` IS 'Every state of data_eng.silver_patients that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_superseded_claims: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_claims` IS 'Every state of data_eng_ops.superseded_claims that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_superseded_medical_events: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_medical_events` IS 'Every state of data_eng_ops.superseded_medical_events that a snapshot has seen, for audits.';
+
+-- data_eng_ops.history_superseded_patients: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_patients` IS 'Every state of data_eng_ops.superseded_patients that a snapshot has seen, for audits.';
 
 -- data_eng_ops.landing_claims: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`landing_claims` IS 'Records of claims as text, one row each, as the reader delivers them.';
@@ -204,11 +249,17 @@ COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`landing_medical_events` IS 'Records 
 -- data_eng_ops.landing_patients: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`landing_patients` IS 'Records of patients as text, one row each, as the reader delivers them.';
 
--- data_eng_ops.person_surrogates: comment
-COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`person_surrogates` IS 'Random ids of persons in data_eng_deid. Whoever reads it can turn de-identified rows back.';
+-- data_eng_ops.native_expectations: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`native_expectations` IS 'What the platform counted of the pipeline\'s expectations, from its event log. Counts, no patient.';
 
 -- data_eng_ops.pipeline_runs: comment
-COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` IS 'One row per finished run, committed last. The table versions of its last row are the published set.';
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` IS 'One row per finished run, committed last, and one per attempt that failed. The table versions of the last row that succeeded are the published set.';
+
+-- data_eng_ops.quality_references: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`quality_references` IS 'Pinned references for drift, by version; the greatest version is in force. Bounds are deciles rounded to three digits, categories are words of the vocabularies: no cell stands here.';
+
+-- data_eng_ops.quality_scores: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`quality_scores` IS 'The quality score of each feed and of all, run by run: 100 * passed / evaluated, warnings apart.';
 
 -- data_eng_ops.quarantine_claims: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_claims` IS 'Rows of bronze_claims that break at least one rule, as they landed.';
@@ -222,11 +273,17 @@ COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_patients` IS 'Rows of bro
 -- data_eng_ops.reconciliation: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`reconciliation` IS 'header_lines + blank_lines + record_lines = lines, and bronze_rows + rejected_rows = records: counted while the file was read, checked by `medallion verify` against the stored tables.';
 
+-- data_eng_ops.refresh_answers: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`refresh_answers` IS 'What the platform answered when it was asked whether a view can be refreshed incrementally.';
+
 -- data_eng_ops.rejected_lines: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`rejected_lines` IS 'Records that could not be read or typed, or lack a key. The line itself is sealed.';
 
 -- data_eng_ops.schema_migrations: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`schema_migrations` IS 'Migrations that have run, each once, in the order of their numbers.';
+
+-- data_eng_ops.sla: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`sla` IS 'Service levels as each run found them. Judged at the run\'s recorded logical time, never by the clock of whoever reads; latency ends when the run was published.';
 
 -- data_eng_ops.superseded_claims: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`superseded_claims` IS 'Rows of bronze_claims that pass every rule and gave way to another row of the same key.';
@@ -239,6 +296,9 @@ COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`superseded_patients` IS 'Rows of bro
 
 -- data_eng_ops.table_health: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`table_health` IS 'Rows of every table, and how fresh it is. Counts, no patient.';
+
+-- data_eng_ops.view_refreshes: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`view_refreshes` IS 'How each materialized view was refreshed, from the pipeline\'s event log. No patient.';
 
 -- data_eng.bronze_claims._ingested_at: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
@@ -840,8 +900,50 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`se
 -- data_eng_marts.patient_demographics_summary.smoker_share: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`patient_demographics_summary`.`smoker_share` IS 'Smokers among those whose habit is known.';
 
+-- data_eng_ops.alerts.alert_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`alert_id` IS 'Names one alert from opened to resolved.';
+
+-- data_eng_ops.alerts.at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`at` IS 'Logical time of the run for opened and resolved, else the clock.';
+
+-- data_eng_ops.alerts.attempts: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`attempts` IS 'Delivery: how often it was tried in this run.';
+
+-- data_eng_ops.alerts.concerns: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`concerns` IS 'Delivery: the event that was told, opened or resolved.';
+
+-- data_eng_ops.alerts.event: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`event` IS 'opened, resolved, delivered or undelivered.';
+
+-- data_eng_ops.alerts.message: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`message` IS 'What people are told.';
+
+-- data_eng_ops.alerts.resolved_by: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`resolved_by` IS 'Who resolved it by hand; null when it resolved by itself.';
+
+-- data_eng_ops.alerts.rule: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`rule` IS 'Alert rule.';
+
+-- data_eng_ops.alerts.run_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`run_id` IS 'Run that opened or resolved it.';
+
+-- data_eng_ops.alerts.runbook: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`runbook` IS 'Where to read what to do.';
+
+-- data_eng_ops.alerts.severity: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`severity` IS 'info, warning or critical.';
+
+-- data_eng_ops.alerts.subject: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`subject` IS 'What it is about: a feed, a column, a service level, the pipeline.';
+
+-- data_eng_ops.alerts.target: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`target` IS 'Delivery: name of the target in the settings.';
+
+-- data_eng_ops.alerts.value: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`alerts`.`value` IS 'Value that was judged.';
+
 -- data_eng_ops.audit_log.action: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`action` IS 'query, show, unmask, release, waive, remove, break-glass or alert.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`action` IS 'What was done: run, key, query, view, history, show, unmask, release, waive, remove, export or erase.';
 
 -- data_eng_ops.audit_log.actor: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`actor` IS 'Who: the name of the user at the operating system, or as given.';
@@ -849,20 +951,71 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`actor` IS 'Who: the nam
 -- data_eng_ops.audit_log.at: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`at` IS 'When.';
 
+-- data_eng_ops.audit_log.key_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`key_id` IS 'Which audit key the code was made with.';
+
+-- data_eng_ops.audit_log.mac: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`mac` IS 'HMAC-SHA-256 over the code of the entry before and this entry.';
+
 -- data_eng_ops.audit_log.objects: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`objects` IS 'Tables concerned, and for one row its handle.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`objects` IS 'Tables, runs or keys concerned, and for one row its handle.';
 
 -- data_eng_ops.audit_log.outcome: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`outcome` IS 'done or refused.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`outcome` IS 'started, done, refused or failed.';
 
 -- data_eng_ops.audit_log.purpose: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`purpose` IS 'For which purpose, and why as stated: it must not name a patient.';
 
 -- data_eng_ops.audit_log.role: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`role` IS 'In which role.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`role` IS 'In which role; `operator` for runs.';
+
+-- data_eng_ops.audit_log.sequence: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`sequence` IS 'Number of the entry, from 1 without a gap; null before there was a chain.';
 
 -- data_eng_ops.audit_log.statement_sha256: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`statement_sha256` IS 'Digest of the query text: the text itself may quote a patient.';
+
+-- data_eng_ops.column_profiles.column_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`column_name` IS 'Column.';
+
+-- data_eng_ops.column_profiles.distinct_values: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`distinct_values` IS 'Different values, estimated within some percent.';
+
+-- data_eng_ops.column_profiles.measured_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`measured_at` IS 'Logical time of the run.';
+
+-- data_eng_ops.column_profiles.null_share: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`null_share` IS 'nulls / rows.';
+
+-- data_eng_ops.column_profiles.nulls: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`nulls` IS 'Nulls among them.';
+
+-- data_eng_ops.column_profiles.p05: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`p05` IS '5 % of the values are smaller; two significant digits.';
+
+-- data_eng_ops.column_profiles.p25: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`p25` IS 'Lower quartile; two significant digits.';
+
+-- data_eng_ops.column_profiles.p50: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`p50` IS 'Median; two significant digits.';
+
+-- data_eng_ops.column_profiles.p75: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`p75` IS 'Upper quartile; two significant digits.';
+
+-- data_eng_ops.column_profiles.p95: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`p95` IS '95 % of the values are smaller; two significant digits.';
+
+-- data_eng_ops.column_profiles.rows: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`rows` IS 'Rows that arrived.';
+
+-- data_eng_ops.column_profiles.run_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`run_id` IS 'Run that measured: its number, or the id of the job run.';
+
+-- data_eng_ops.column_profiles.table_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`table_name` IS 'Table.';
+
+-- data_eng_ops.column_profiles.top_values: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`column_profiles`.`top_values` IS 'Most frequent values of an unclassified column, with their rows.';
 
 -- data_eng_ops.decisions.action: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`action` IS 'release (one row) or waive (a whole feed).';
@@ -900,6 +1053,30 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`row_ingested_at` IS 'Re
 -- data_eng_ops.decisions.rule: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`rule` IS 'Rule that is taken out.';
 
+-- data_eng_ops.drift.measure: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`measure` IS 'psi, null_share, volume or schema.';
+
+-- data_eng_ops.drift.measured_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`measured_at` IS 'Logical time of the run.';
+
+-- data_eng_ops.drift.reference_version: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`reference_version` IS 'Reference compared with; null for volume and schema.';
+
+-- data_eng_ops.drift.rows: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`rows` IS 'Rows that arrived.';
+
+-- data_eng_ops.drift.run_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`run_id` IS 'Run that measured: its number, or the id of the job run.';
+
+-- data_eng_ops.drift.subject: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`subject` IS '`table.column` for psi and null_share, else the feed.';
+
+-- data_eng_ops.drift.value: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`value` IS 'PSI; difference of null shares; z-score of rows; columns too many or too few. Null: too little to judge.';
+
+-- data_eng_ops.drift.verdict: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`drift`.`verdict` IS 'stable, moderate, major or too_few.';
+
 -- data_eng_ops.expectation_results.evaluated: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`evaluated` IS 'Rows the rule judged.';
 
@@ -910,16 +1087,598 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`failed` IS 'R
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`feed` IS 'patients, claims or medical_events.';
 
 -- data_eng_ops.expectation_results.measured_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`measured_at` IS 'When, the same for all rows of a measurement.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`measured_at` IS 'Logical time of the run, the same for all its rows.';
+
+-- data_eng_ops.expectation_results.passed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`passed` IS 'Rows that keep it: evaluated - failed.';
 
 -- data_eng_ops.expectation_results.rule: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`rule` IS 'Rule.';
 
 -- data_eng_ops.expectation_results.run_id: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`run_id` IS 'Job run that measured.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`run_id` IS 'Run that measured: its number, or the id of the job run.';
+
+-- data_eng_ops.expectation_results.scope: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`scope` IS 'all (every row that is there) or arrived (rows that the run took).';
 
 -- data_eng_ops.expectation_results.severity: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`severity` IS 'quarantine or warn.';
+
+-- data_eng_ops.expectation_results.share: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`expectation_results`.`share` IS 'passed / evaluated; 1 of nothing.';
+
+-- data_eng_ops.history_dim_patients.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_dim_patients.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_dim_patients.age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`age` IS 'Age in whole years.';
+
+-- data_eng_ops.history_dim_patients.age_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`age_band` IS '18-29, 30-44, 45-64 or 65+; unknown outside.';
+
+-- data_eng_ops.history_dim_patients.bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`bmi` IS 'Body mass index.';
+
+-- data_eng_ops.history_dim_patients.bmi_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`bmi_band` IS 'WHO class: underweight, normal, overweight, obese.';
+
+-- data_eng_ops.history_dim_patients.charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`charges` IS 'Yearly medical charges billed.';
+
+-- data_eng_ops.history_dim_patients.children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`children` IS 'Children covered by the plan.';
+
+-- data_eng_ops.history_dim_patients.claim_amount_total: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`claim_amount_total` IS 'Amount of those claims.';
+
+-- data_eng_ops.history_dim_patients.claim_count: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`claim_count` IS 'Claims so far; on the current version only.';
+
+-- data_eng_ops.history_dim_patients.coverage_start_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`coverage_start_date` IS 'First day of cover.';
+
+-- data_eng_ops.history_dim_patients.effective_from: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`effective_from` IS 'First instant of this version.';
+
+-- data_eng_ops.history_dim_patients.effective_to: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`effective_to` IS 'First instant after it; null when current.';
+
+-- data_eng_ops.history_dim_patients.event_count: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`event_count` IS 'Medical events so far; on the current version only.';
+
+-- data_eng_ops.history_dim_patients.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`insurance_plan` IS 'Plan name.';
+
+-- data_eng_ops.history_dim_patients.is_current: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`is_current` IS 'Whether this is the latest version.';
+
+-- data_eng_ops.history_dim_patients.last_claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`last_claim_date` IS 'Day of the latest claim.';
+
+-- data_eng_ops.history_dim_patients.last_event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`last_event_date` IS 'Day of the latest event.';
+
+-- data_eng_ops.history_dim_patients.paid_amount_total: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`paid_amount_total` IS 'Amount of those that are paid.';
+
+-- data_eng_ops.history_dim_patients.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`patient_id` IS 'Member id.';
+
+-- data_eng_ops.history_dim_patients.patient_key: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`patient_key` IS 'SHA-256 of patient_id and effective_from.';
+
+-- data_eng_ops.history_dim_patients.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`region` IS 'Census region quarter.';
+
+-- data_eng_ops.history_dim_patients.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`sex` IS 'MALE or FEMALE.';
+
+-- data_eng_ops.history_dim_patients.smoker: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`smoker` IS 'Whether the member smokes.';
+
+-- data_eng_ops.history_dim_patients.version: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`version` IS '1 for the first version.';
+
+-- data_eng_ops.history_fact_claims.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_fact_claims.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_fact_claims.claim_amount: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_amount` IS 'Amount claimed.';
+
+-- data_eng_ops.history_fact_claims.claim_amount_running_total: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_amount_running_total` IS 'Amount up to this claim.';
+
+-- data_eng_ops.history_fact_claims.claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_date` IS 'Day of the claim.';
+
+-- data_eng_ops.history_fact_claims.claim_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_id` IS 'Claim number.';
+
+-- data_eng_ops.history_fact_claims.claim_sequence: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_sequence` IS '1 for the patient\'s first claim, by date and claim_id.';
+
+-- data_eng_ops.history_fact_claims.claim_status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_status` IS 'submitted, denied, approved or paid.';
+
+-- data_eng_ops.history_fact_claims.days_since_previous_claim: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`days_since_previous_claim` IS 'Null for the first claim.';
+
+-- data_eng_ops.history_fact_claims.diagnosis_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`diagnosis_code` IS 'ICD-10-CM code.';
+
+-- data_eng_ops.history_fact_claims.is_amount_outlier: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`is_amount_outlier` IS 'Amount outside the pinned bounds.';
+
+-- data_eng_ops.history_fact_claims.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`patient_id` IS 'Member id.';
+
+-- data_eng_ops.history_fact_claims.patient_key: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`patient_key` IS 'Version of the patient on the day of the claim.';
+
+-- data_eng_ops.history_fact_claims.procedure_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`procedure_code` IS 'CPT or HCPCS code.';
+
+-- data_eng_ops.history_fact_medical_events.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_fact_medical_events.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_fact_medical_events.days_since_previous_event: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`days_since_previous_event` IS 'Null for the first event.';
+
+-- data_eng_ops.history_fact_medical_events.event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_date` IS 'Day of the event.';
+
+-- data_eng_ops.history_fact_medical_events.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_id` IS 'Event number.';
+
+-- data_eng_ops.history_fact_medical_events.event_sequence: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_sequence` IS '1 for the patient\'s first event, by date and event_id.';
+
+-- data_eng_ops.history_fact_medical_events.event_type: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_type` IS 'Kind of event.';
+
+-- data_eng_ops.history_fact_medical_events.medical_provider: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`medical_provider` IS 'Who provided the care.';
+
+-- data_eng_ops.history_fact_medical_events.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`patient_id` IS 'Member id.';
+
+-- data_eng_ops.history_fact_medical_events.patient_key: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`patient_key` IS 'Version of the patient on the day of the event.';
+
+-- data_eng_ops.history_quarantine_claims.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_quarantine_claims.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_quarantine_claims._failed_rules: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
+
+-- data_eng_ops.history_quarantine_claims._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_quarantine_claims._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_quarantine_claims._quarantined_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_quarantined_at` IS 'Greatest `_ingested_at` among the rows it is made from.';
+
+-- data_eng_ops.history_quarantine_claims._row_number: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_row_number` IS 'Counts rows that are equal in every column.';
+
+-- data_eng_ops.history_quarantine_claims._row_sha256: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_row_sha256` IS 'Digest of the row: what stands for a key in a table without one.';
+
+-- data_eng_ops.history_quarantine_claims._source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_source_file` IS 'File it came with; null on Spark and Databricks.';
+
+-- data_eng_ops.history_quarantine_claims.claim_amount: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_amount` IS 'Amount claimed.';
+
+-- data_eng_ops.history_quarantine_claims.claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_date` IS 'Day of the claim, as text.';
+
+-- data_eng_ops.history_quarantine_claims.claim_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_id` IS 'Claim number.';
+
+-- data_eng_ops.history_quarantine_claims.claim_status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_status` IS 'submitted, denied, approved or paid.';
+
+-- data_eng_ops.history_quarantine_claims.diagnosis_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`diagnosis_code` IS 'ICD-10-CM code.';
+
+-- data_eng_ops.history_quarantine_claims.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`patient_id` IS 'Member the claim is for.';
+
+-- data_eng_ops.history_quarantine_claims.procedure_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`procedure_code` IS 'CPT or HCPCS code.';
+
+-- data_eng_ops.history_quarantine_medical_events.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_quarantine_medical_events.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_quarantine_medical_events._failed_rules: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
+
+-- data_eng_ops.history_quarantine_medical_events._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_quarantine_medical_events._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_quarantine_medical_events._quarantined_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_quarantined_at` IS 'Greatest `_ingested_at` among the rows it is made from.';
+
+-- data_eng_ops.history_quarantine_medical_events._row_number: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_row_number` IS 'Counts rows that are equal in every column.';
+
+-- data_eng_ops.history_quarantine_medical_events._row_sha256: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_row_sha256` IS 'Digest of the row: what stands for a key in a table without one.';
+
+-- data_eng_ops.history_quarantine_medical_events._source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_source_file` IS 'File it came with; null on Spark and Databricks.';
+
+-- data_eng_ops.history_quarantine_medical_events.event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_date` IS 'Day of the event, as text.';
+
+-- data_eng_ops.history_quarantine_medical_events.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_id` IS 'Event number.';
+
+-- data_eng_ops.history_quarantine_medical_events.event_type: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_type` IS 'Kind of event, such as office_visit.';
+
+-- data_eng_ops.history_quarantine_medical_events.medical_provider: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`medical_provider` IS 'Who provided the care.';
+
+-- data_eng_ops.history_quarantine_medical_events.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`patient_id` IS 'Member the event happened to.';
+
+-- data_eng_ops.history_quarantine_patients.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_quarantine_patients.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_quarantine_patients._failed_rules: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
+
+-- data_eng_ops.history_quarantine_patients._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_quarantine_patients._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_quarantine_patients._quarantined_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_quarantined_at` IS 'Greatest `_ingested_at` among the rows it is made from.';
+
+-- data_eng_ops.history_quarantine_patients._row_number: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_row_number` IS 'Counts rows that are equal in every column.';
+
+-- data_eng_ops.history_quarantine_patients._row_sha256: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_row_sha256` IS 'Digest of the row: what stands for a key in a table without one.';
+
+-- data_eng_ops.history_quarantine_patients._source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_source_file` IS 'File it came with; null on Spark and Databricks.';
+
+-- data_eng_ops.history_quarantine_patients.age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`age` IS 'Age in whole years when the record was made.';
+
+-- data_eng_ops.history_quarantine_patients.bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`bmi` IS 'Body mass index.';
+
+-- data_eng_ops.history_quarantine_patients.charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`charges` IS 'Yearly medical charges billed.';
+
+-- data_eng_ops.history_quarantine_patients.children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`children` IS 'Children covered by the plan.';
+
+-- data_eng_ops.history_quarantine_patients.coverage_start_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`coverage_start_date` IS 'First day of cover, as text.';
+
+-- data_eng_ops.history_quarantine_patients.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`insurance_plan` IS 'Plan name.';
+
+-- data_eng_ops.history_quarantine_patients.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`patient_id` IS 'Member id given by the insurer.';
+
+-- data_eng_ops.history_quarantine_patients.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`region` IS 'Census region quarter: NORTHEAST, NORTHWEST, ...';
+
+-- data_eng_ops.history_quarantine_patients.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`sex` IS 'MALE or FEMALE.';
+
+-- data_eng_ops.history_quarantine_patients.smoker: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`smoker` IS 'Whether the member smokes.';
+
+-- data_eng_ops.history_quarantine_patients.timestamp: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`timestamp` IS 'When this version became true, as text.';
+
+-- data_eng_ops.history_silver_claims.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_silver_claims.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_silver_claims._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_silver_claims._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_silver_claims.claim_amount: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_amount` IS 'Amount claimed.';
+
+-- data_eng_ops.history_silver_claims.claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_date` IS 'Day of the claim.';
+
+-- data_eng_ops.history_silver_claims.claim_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_id` IS 'Claim number.';
+
+-- data_eng_ops.history_silver_claims.claim_status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_status` IS 'submitted, denied, approved or paid.';
+
+-- data_eng_ops.history_silver_claims.diagnosis_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`diagnosis_code` IS 'ICD-10-CM code, dotted.';
+
+-- data_eng_ops.history_silver_claims.is_amount_outlier: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`is_amount_outlier` IS 'Amount outside the pinned bounds.';
+
+-- data_eng_ops.history_silver_claims.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`patient_id` IS 'Member the claim is for.';
+
+-- data_eng_ops.history_silver_claims.procedure_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`procedure_code` IS 'CPT or HCPCS code.';
+
+-- data_eng_ops.history_silver_medical_events.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_silver_medical_events.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_silver_medical_events._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_silver_medical_events._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_silver_medical_events.event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_date` IS 'Day of the event.';
+
+-- data_eng_ops.history_silver_medical_events.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_id` IS 'Event number.';
+
+-- data_eng_ops.history_silver_medical_events.event_type: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_type` IS 'Kind of event.';
+
+-- data_eng_ops.history_silver_medical_events.medical_provider: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`medical_provider` IS 'Who provided the care.';
+
+-- data_eng_ops.history_silver_medical_events.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`patient_id` IS 'Member the event happened to.';
+
+-- data_eng_ops.history_silver_patients.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_silver_patients.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_silver_patients._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_silver_patients._name_key_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`_name_key_id` IS 'Which key the name pseudonyms were made with.';
+
+-- data_eng_ops.history_silver_patients._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_silver_patients._warnings: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`_warnings` IS 'Rules of severity warn that the row breaks; null when none.';
+
+-- data_eng_ops.history_silver_patients.age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`age` IS 'Age in whole years.';
+
+-- data_eng_ops.history_silver_patients.bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`bmi` IS 'Body mass index.';
+
+-- data_eng_ops.history_silver_patients.charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`charges` IS 'Yearly medical charges billed.';
+
+-- data_eng_ops.history_silver_patients.children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`children` IS 'Children covered by the plan.';
+
+-- data_eng_ops.history_silver_patients.coverage_start_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`coverage_start_date` IS 'First day of cover.';
+
+-- data_eng_ops.history_silver_patients.first_name_pseudonym: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`first_name_pseudonym` IS 'HMAC-SHA-256 of patient_id and given name.';
+
+-- data_eng_ops.history_silver_patients.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`insurance_plan` IS 'Plan name, upper case.';
+
+-- data_eng_ops.history_silver_patients.is_bmi_outlier: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`is_bmi_outlier` IS 'BMI outside the pinned bounds.';
+
+-- data_eng_ops.history_silver_patients.is_charges_outlier: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`is_charges_outlier` IS 'Charges outside the pinned bounds.';
+
+-- data_eng_ops.history_silver_patients.last_name_pseudonym: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`last_name_pseudonym` IS 'HMAC-SHA-256 of patient_id and family name.';
+
+-- data_eng_ops.history_silver_patients.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`patient_id` IS 'Member id.';
+
+-- data_eng_ops.history_silver_patients.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`region` IS 'NORTHEAST, NORTHWEST, SOUTHEAST or SOUTHWEST.';
+
+-- data_eng_ops.history_silver_patients.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`sex` IS 'MALE or FEMALE.';
+
+-- data_eng_ops.history_silver_patients.smoker: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`smoker` IS 'Whether the member smokes.';
+
+-- data_eng_ops.history_silver_patients.timestamp: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`timestamp` IS 'When this version became true.';
+
+-- data_eng_ops.history_superseded_claims.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_superseded_claims.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_superseded_claims._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_superseded_claims._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_superseded_claims._reason: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_reason` IS 'duplicate, conflict or earlier_state.';
+
+-- data_eng_ops.history_superseded_claims._row_number: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_row_number` IS 'Counts rows that are equal in every column.';
+
+-- data_eng_ops.history_superseded_claims._row_sha256: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_row_sha256` IS 'Digest of the row: what stands for a key in a table without one.';
+
+-- data_eng_ops.history_superseded_claims._superseded_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_superseded_at` IS 'Greatest `_ingested_at` among the rows of the key.';
+
+-- data_eng_ops.history_superseded_claims._superseded_by: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_superseded_by` IS 'Key of the row that stays.';
+
+-- data_eng_ops.history_superseded_claims.claim_amount: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_amount` IS 'Amount claimed.';
+
+-- data_eng_ops.history_superseded_claims.claim_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_date` IS 'Day of the claim, as text.';
+
+-- data_eng_ops.history_superseded_claims.claim_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_id` IS 'Claim number.';
+
+-- data_eng_ops.history_superseded_claims.claim_status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_status` IS 'submitted, denied, approved or paid.';
+
+-- data_eng_ops.history_superseded_claims.diagnosis_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`diagnosis_code` IS 'ICD-10-CM code.';
+
+-- data_eng_ops.history_superseded_claims.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`patient_id` IS 'Member the claim is for.';
+
+-- data_eng_ops.history_superseded_claims.procedure_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`procedure_code` IS 'CPT or HCPCS code.';
+
+-- data_eng_ops.history_superseded_medical_events.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_superseded_medical_events.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_superseded_medical_events._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_superseded_medical_events._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_superseded_medical_events._reason: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_reason` IS 'duplicate, conflict or earlier_state.';
+
+-- data_eng_ops.history_superseded_medical_events._row_number: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_row_number` IS 'Counts rows that are equal in every column.';
+
+-- data_eng_ops.history_superseded_medical_events._row_sha256: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_row_sha256` IS 'Digest of the row: what stands for a key in a table without one.';
+
+-- data_eng_ops.history_superseded_medical_events._superseded_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_superseded_at` IS 'Greatest `_ingested_at` among the rows of the key.';
+
+-- data_eng_ops.history_superseded_medical_events._superseded_by: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_superseded_by` IS 'Key of the row that stays.';
+
+-- data_eng_ops.history_superseded_medical_events.event_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_date` IS 'Day of the event, as text.';
+
+-- data_eng_ops.history_superseded_medical_events.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_id` IS 'Event number.';
+
+-- data_eng_ops.history_superseded_medical_events.event_type: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_type` IS 'Kind of event, such as office_visit.';
+
+-- data_eng_ops.history_superseded_medical_events.medical_provider: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`medical_provider` IS 'Who provided the care.';
+
+-- data_eng_ops.history_superseded_medical_events.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`patient_id` IS 'Member the event happened to.';
+
+-- data_eng_ops.history_superseded_patients.__END_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`__END_AT` IS 'First snapshot in which it stood no more; null while it stands.';
+
+-- data_eng_ops.history_superseded_patients.__START_AT: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`__START_AT` IS 'Snapshot in which the row stood first.';
+
+-- data_eng_ops.history_superseded_patients._ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
+
+-- data_eng_ops.history_superseded_patients._pipeline_env: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_pipeline_env` IS 'Environment that took it: dev, staging or prod.';
+
+-- data_eng_ops.history_superseded_patients._reason: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_reason` IS 'duplicate, conflict or earlier_state.';
+
+-- data_eng_ops.history_superseded_patients._row_number: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_row_number` IS 'Counts rows that are equal in every column.';
+
+-- data_eng_ops.history_superseded_patients._row_sha256: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_row_sha256` IS 'Digest of the row: what stands for a key in a table without one.';
+
+-- data_eng_ops.history_superseded_patients._superseded_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_superseded_at` IS 'Greatest `_ingested_at` among the rows of the key.';
+
+-- data_eng_ops.history_superseded_patients._superseded_by: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_superseded_by` IS 'Key of the row that stays.';
+
+-- data_eng_ops.history_superseded_patients.age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`age` IS 'Age in whole years when the record was made.';
+
+-- data_eng_ops.history_superseded_patients.bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`bmi` IS 'Body mass index.';
+
+-- data_eng_ops.history_superseded_patients.charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`charges` IS 'Yearly medical charges billed.';
+
+-- data_eng_ops.history_superseded_patients.children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`children` IS 'Children covered by the plan.';
+
+-- data_eng_ops.history_superseded_patients.coverage_start_date: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`coverage_start_date` IS 'First day of cover, as text.';
+
+-- data_eng_ops.history_superseded_patients.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`insurance_plan` IS 'Plan name.';
+
+-- data_eng_ops.history_superseded_patients.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`patient_id` IS 'Member id given by the insurer.';
+
+-- data_eng_ops.history_superseded_patients.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`region` IS 'Census region quarter: NORTHEAST, NORTHWEST, ...';
+
+-- data_eng_ops.history_superseded_patients.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`sex` IS 'MALE or FEMALE.';
+
+-- data_eng_ops.history_superseded_patients.smoker: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`smoker` IS 'Whether the member smokes.';
+
+-- data_eng_ops.history_superseded_patients.timestamp: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`timestamp` IS 'When this version became true, as text.';
 
 -- data_eng_ops.landing_claims._fault: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`_fault` IS 'Why the reader refused the record; null when it did not.';
@@ -1077,11 +1836,26 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`smoker` IS 'Whet
 -- data_eng_ops.landing_patients.timestamp: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`timestamp` IS 'When this version became true, as text.';
 
--- data_eng_ops.person_surrogates.patient_id: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`person_surrogates`.`patient_id` IS 'Member id.';
+-- data_eng_ops.native_expectations.at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`at` IS 'When the platform reported it.';
 
--- data_eng_ops.person_surrogates.person_surrogate: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`person_surrogates`.`person_surrogate` IS '128 random bits as 32 hexadecimal digits.';
+-- data_eng_ops.native_expectations.dataset: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`dataset` IS 'Dataset that was judged.';
+
+-- data_eng_ops.native_expectations.event_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`event_id` IS 'Event of the event log: read once.';
+
+-- data_eng_ops.native_expectations.expectation: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`expectation` IS 'Rule.';
+
+-- data_eng_ops.native_expectations.failed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`failed` IS 'Records that break it.';
+
+-- data_eng_ops.native_expectations.passed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`passed` IS 'Records that keep it.';
+
+-- data_eng_ops.native_expectations.update_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`update_id` IS 'Update of the pipeline.';
 
 -- data_eng_ops.pipeline_runs.engine: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`engine` IS 'embedded, spark or databricks.';
@@ -1089,11 +1863,14 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`engine` IS 'embedde
 -- data_eng_ops.pipeline_runs.environment: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`environment` IS 'dev, staging or prod.';
 
+-- data_eng_ops.pipeline_runs.error_family: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`error_family` IS 'Kind of error that ended a failed attempt, as in the table of exit codes.';
+
 -- data_eng_ops.pipeline_runs.files: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`files` IS 'Files taken.';
 
 -- data_eng_ops.pipeline_runs.finished_at: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`finished_at` IS 'When it was published.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`finished_at` IS 'When it was published, or when it failed.';
 
 -- data_eng_ops.pipeline_runs.logical_time: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`logical_time` IS 'The planned time: what `now` means to this run.';
@@ -1113,6 +1890,9 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`run_sequence` IS 'N
 -- data_eng_ops.pipeline_runs.started_at: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`started_at` IS 'When the run, or its last repetition, started.';
 
+-- data_eng_ops.pipeline_runs.status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`status` IS 'succeeded or failed. A run that failed is repeated under its number.';
+
 -- data_eng_ops.pipeline_runs.table_milliseconds: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`table_milliseconds` IS 'Time spent on each table.';
 
@@ -1121,6 +1901,69 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`table_rows` IS 'Row
 
 -- data_eng_ops.pipeline_runs.table_versions: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`table_versions` IS 'Delta version of every stored table.';
+
+-- data_eng_ops.quality_references.bin: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`bin` IS 'Number of the bin, from 0.';
+
+-- data_eng_ops.quality_references.column_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`column_name` IS 'Column.';
+
+-- data_eng_ops.quality_references.label: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`label` IS 'Meaning of the bin: null, other, a category, or `to` its upper bound.';
+
+-- data_eng_ops.quality_references.pinned_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`pinned_at` IS 'When it was pinned.';
+
+-- data_eng_ops.quality_references.pinned_by: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`pinned_by` IS 'Who pinned it.';
+
+-- data_eng_ops.quality_references.rows: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`rows` IS 'Rows of the table behind the reference.';
+
+-- data_eng_ops.quality_references.run_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`run_id` IS 'Last finished run by then: the rows of all runs up to it count.';
+
+-- data_eng_ops.quality_references.share: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`share` IS 'Share of the rows that fall in the bin.';
+
+-- data_eng_ops.quality_references.table_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`table_name` IS 'Table.';
+
+-- data_eng_ops.quality_references.upper: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`upper` IS 'Greatest value in the bin; null for the last numeric bin and for categories.';
+
+-- data_eng_ops.quality_references.version: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_references`.`version` IS 'Version of the reference, from 1.';
+
+-- data_eng_ops.quality_scores.evaluated: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`evaluated` IS 'Rules of severity quarantine times rows.';
+
+-- data_eng_ops.quality_scores.failed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`failed` IS 'Evaluations failed.';
+
+-- data_eng_ops.quality_scores.feed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`feed` IS 'patients, claims, medical_events, or all.';
+
+-- data_eng_ops.quality_scores.measured_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`measured_at` IS 'Logical time of the run.';
+
+-- data_eng_ops.quality_scores.passed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`passed` IS 'Evaluations passed.';
+
+-- data_eng_ops.quality_scores.rows: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`rows` IS 'Bronze rows judged.';
+
+-- data_eng_ops.quality_scores.run_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`run_id` IS 'Run that measured: its number, or the id of the job run.';
+
+-- data_eng_ops.quality_scores.scope: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`scope` IS 'all (every row that is there) or arrived (rows that the run took).';
+
+-- data_eng_ops.quality_scores.score: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`score` IS '100 * passed / evaluated; 100 of nothing.';
+
+-- data_eng_ops.quality_scores.warnings: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quality_scores`.`warnings` IS 'Warnings; they do not lower the score.';
 
 -- data_eng_ops.quarantine_claims._failed_rules: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`_failed_rules` IS 'Rules that the row breaks, in their order.';
@@ -1281,6 +2124,18 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`run_sequence` IS '
 -- data_eng_ops.reconciliation.source_file: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`reconciliation`.`source_file` IS 'File, relative to the landing folder.';
 
+-- data_eng_ops.refresh_answers.answer: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`refresh_answers`.`answer` IS 'The platform\'s words about it, no plan, or the condition of its refusal.';
+
+-- data_eng_ops.refresh_answers.asked_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`refresh_answers`.`asked_at` IS 'When, the same for all views of a question.';
+
+-- data_eng_ops.refresh_answers.incremental: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`refresh_answers`.`incremental` IS 'Whether it can; null where the platform gave no clear answer.';
+
+-- data_eng_ops.refresh_answers.table_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`refresh_answers`.`table_name` IS 'Materialized view.';
+
 -- data_eng_ops.rejected_lines._ingested_at: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
 
@@ -1319,6 +2174,30 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`schema_migrations`.`package_version
 
 -- data_eng_ops.schema_migrations.sha256: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`schema_migrations`.`sha256` IS 'Digest of the file: one that has run is never edited.';
+
+-- data_eng_ops.sla.breached: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`breached` IS 'Whether it was missed; false where there is nothing to judge.';
+
+-- data_eng_ops.sla.feed: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`feed` IS 'patients, claims or medical_events.';
+
+-- data_eng_ops.sla.measure: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`measure` IS 'freshness, completeness, latency or conservation.';
+
+-- data_eng_ops.sla.measured_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`measured_at` IS 'Logical time of the run.';
+
+-- data_eng_ops.sla.objective: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`objective` IS 'The setting: at most so many seconds or records, at least so many percent.';
+
+-- data_eng_ops.sla.run_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`run_id` IS 'Run that measured: its number, or the id of the job run.';
+
+-- data_eng_ops.sla.unit: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`unit` IS 'seconds, percent or records.';
+
+-- data_eng_ops.sla.value: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`sla`.`value` IS 'Seconds since the newest row; percent of cells filled; seconds from file to gold; records astray.';
 
 -- data_eng_ops.superseded_claims._ingested_at: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`_ingested_at` IS 'When the file of this row was taken, from the run\'s plan; unique per file on the laptop.';
@@ -1461,6 +2340,21 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`table_health`.`run_id` IS 'Job run 
 -- data_eng_ops.table_health.table_name: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`table_health`.`table_name` IS 'Table.';
 
+-- data_eng_ops.view_refreshes.incremental: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`view_refreshes`.`incremental` IS 'False when the view was computed whole.';
+
+-- data_eng_ops.view_refreshes.reasons: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`view_refreshes`.`reasons` IS 'Why not, as the platform names it.';
+
+-- data_eng_ops.view_refreshes.refreshed_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`view_refreshes`.`refreshed_at` IS 'When it was planned.';
+
+-- data_eng_ops.view_refreshes.table_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`view_refreshes`.`table_name` IS 'Materialized view.';
+
+-- data_eng_ops.view_refreshes.technique: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`view_refreshes`.`technique` IS 'MAINTENANCE_TYPE of the platform that was chosen.';
+
 -- data_eng.bronze_claims: tag compliance
 SET TAG ON TABLE `juan_dev`.`data_eng`.`bronze_claims` `compliance` = `HIPAA`;
 
@@ -1539,6 +2433,78 @@ SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`decisions` `compliance` = `HIPAA`;
 -- data_eng_ops.decisions: tag data_classification
 SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`decisions` `data_classification` = `PHI`;
 
+-- data_eng_ops.history_dim_patients: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_dim_patients` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_dim_patients: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_dim_patients` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_fact_claims: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_claims` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_fact_claims: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_claims` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_fact_medical_events: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_medical_events` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_fact_medical_events: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_medical_events` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_quarantine_claims: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_claims` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_quarantine_claims: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_claims` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_quarantine_medical_events: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_quarantine_medical_events: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_quarantine_patients: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_patients` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_quarantine_patients: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_patients` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_silver_claims: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_claims` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_silver_claims: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_claims` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_silver_medical_events: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_medical_events` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_silver_medical_events: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_medical_events` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_silver_patients: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_patients` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_silver_patients: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_patients` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_superseded_claims: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_claims` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_superseded_claims: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_claims` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_superseded_medical_events: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_medical_events` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_superseded_medical_events: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_medical_events` `data_classification` = `PHI`;
+
+-- data_eng_ops.history_superseded_patients: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_patients` `compliance` = `HIPAA`;
+
+-- data_eng_ops.history_superseded_patients: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_patients` `data_classification` = `PHI`;
+
 -- data_eng_ops.landing_claims: tag compliance
 SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`landing_claims` `compliance` = `HIPAA`;
 
@@ -1563,11 +2529,17 @@ SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_event_log` `compliance`
 -- data_eng_ops.patient_data_event_log: tag data_classification
 SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_event_log` `data_classification` = `PHI`;
 
--- data_eng_ops.person_surrogates: tag compliance
-SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`person_surrogates` `compliance` = `HIPAA`;
+-- data_eng_ops.patient_data_extensions_event_log: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_extensions_event_log` `compliance` = `HIPAA`;
 
--- data_eng_ops.person_surrogates: tag data_classification
-SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`person_surrogates` `data_classification` = `PHI`;
+-- data_eng_ops.patient_data_extensions_event_log: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_extensions_event_log` `data_classification` = `PHI`;
+
+-- data_eng_ops.patient_data_history_event_log: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_history_event_log` `compliance` = `HIPAA`;
+
+-- data_eng_ops.patient_data_history_event_log: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_history_event_log` `data_classification` = `PHI`;
 
 -- data_eng_ops.quarantine_claims: tag compliance
 SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_claims` `compliance` = `HIPAA`;
@@ -1862,6 +2834,324 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`note` `medallion_classi
 
 -- data_eng_ops.decisions.row_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`row_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.age: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`age` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.age_band: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`age_band` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.bmi: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`bmi` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_dim_patients.bmi_band: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`bmi_band` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_dim_patients.charges: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`charges` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_dim_patients.children: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`children` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.claim_amount_total: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`claim_amount_total` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_dim_patients.coverage_start_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`coverage_start_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.effective_from: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`effective_from` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.effective_to: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`effective_to` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.insurance_plan: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`insurance_plan` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.last_claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`last_claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.last_event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`last_event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.paid_amount_total: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`paid_amount_total` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_dim_patients.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.patient_key: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`patient_key` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.region: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`region` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.sex: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`sex` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_dim_patients.smoker: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_dim_patients`.`smoker` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_fact_claims.claim_amount: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_amount` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_fact_claims.claim_amount_running_total: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_amount_running_total` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_fact_claims.claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_claims.claim_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_claims.diagnosis_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_fact_claims.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_claims.patient_key: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`patient_key` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_claims.procedure_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_fact_medical_events.event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_medical_events.event_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_medical_events.event_type: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_fact_medical_events.medical_provider: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_medical_events.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_fact_medical_events.patient_key: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`patient_key` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_claims.claim_amount: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_amount` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_claims.claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_claims.claim_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_claims.claim_status: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_status` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_claims.diagnosis_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_claims.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_claims.procedure_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_medical_events.event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_medical_events.event_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_medical_events.event_type: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_medical_events.medical_provider: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_medical_events.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.age: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`age` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.bmi: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`bmi` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_patients.charges: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`charges` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_patients.children: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`children` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.coverage_start_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`coverage_start_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.insurance_plan: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`insurance_plan` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.region: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`region` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.sex: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`sex` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients.smoker: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`smoker` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_quarantine_patients.timestamp: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_claims.claim_amount: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_amount` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_silver_claims.claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_claims.claim_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_claims.diagnosis_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_silver_claims.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_claims.procedure_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_silver_medical_events.event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_medical_events.event_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_medical_events.event_type: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_silver_medical_events.medical_provider: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_medical_events.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.age: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`age` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.bmi: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`bmi` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_silver_patients.charges: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`charges` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_silver_patients.children: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`children` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.coverage_start_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`coverage_start_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.first_name_pseudonym: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`first_name_pseudonym` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.insurance_plan: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`insurance_plan` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.last_name_pseudonym: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`last_name_pseudonym` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.region: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`region` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.sex: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`sex` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_silver_patients.smoker: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`smoker` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_silver_patients.timestamp: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_claims._superseded_by: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_claims.claim_amount: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_amount` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_claims.claim_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_claims.claim_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_claims.claim_status: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_status` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_claims.diagnosis_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_claims.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_claims.procedure_code: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_medical_events._superseded_by: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_medical_events.event_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_medical_events.event_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_medical_events.event_type: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_medical_events.medical_provider: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_medical_events.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients._superseded_by: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.age: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`age` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.bmi: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`bmi` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_patients.charges: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`charges` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_patients.children: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`children` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.coverage_start_date: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`coverage_start_date` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.insurance_plan: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`insurance_plan` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.region: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`region` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.sex: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`sex` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients.smoker: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`smoker` `medallion_classification` = `sensitive`;
+
+-- data_eng_ops.history_superseded_patients.timestamp: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
 
 -- data_eng_ops.landing_claims._raw_line: tag direct_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`_raw_line` `medallion_classification` = `direct_identifier`;
@@ -2283,14 +3573,50 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`patient_demographics_summary`
 -- data_eng_marts.patient_demographics_summary: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`patient_demographics_summary` TO `data-stewards`;
 
+-- data_eng_ops.alerts: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`alerts` TO `analysts`;
+
+-- data_eng_ops.alerts: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`alerts` TO `compliance-officers`;
+
+-- data_eng_ops.alerts: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`alerts` TO `data-engineers`;
+
+-- data_eng_ops.alerts: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`alerts` TO `data-stewards`;
+
 -- data_eng_ops.audit_log: open to compliance-officers
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`audit_log` TO `compliance-officers`;
+
+-- data_eng_ops.column_profiles: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`column_profiles` TO `analysts`;
+
+-- data_eng_ops.column_profiles: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`column_profiles` TO `compliance-officers`;
+
+-- data_eng_ops.column_profiles: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`column_profiles` TO `data-engineers`;
+
+-- data_eng_ops.column_profiles: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`column_profiles` TO `data-stewards`;
 
 -- data_eng_ops.decisions: open to data-engineers
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`decisions` TO `data-engineers`;
 
 -- data_eng_ops.decisions: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`decisions` TO `data-stewards`;
+
+-- data_eng_ops.drift: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`drift` TO `analysts`;
+
+-- data_eng_ops.drift: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`drift` TO `compliance-officers`;
+
+-- data_eng_ops.drift: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`drift` TO `data-engineers`;
+
+-- data_eng_ops.drift: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`drift` TO `data-stewards`;
 
 -- data_eng_ops.expectation_results: open to analysts
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` TO `analysts`;
@@ -2303,6 +3629,78 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` TO `data-e
 
 -- data_eng_ops.expectation_results: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`expectation_results` TO `data-stewards`;
+
+-- data_eng_ops.history_dim_patients: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_dim_patients` TO `data-engineers`;
+
+-- data_eng_ops.history_dim_patients: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_dim_patients` TO `data-stewards`;
+
+-- data_eng_ops.history_fact_claims: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_claims` TO `data-engineers`;
+
+-- data_eng_ops.history_fact_claims: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_claims` TO `data-stewards`;
+
+-- data_eng_ops.history_fact_medical_events: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_medical_events` TO `data-engineers`;
+
+-- data_eng_ops.history_fact_medical_events: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_fact_medical_events` TO `data-stewards`;
+
+-- data_eng_ops.history_quarantine_claims: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_claims` TO `data-engineers`;
+
+-- data_eng_ops.history_quarantine_claims: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_claims` TO `data-stewards`;
+
+-- data_eng_ops.history_quarantine_medical_events: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events` TO `data-engineers`;
+
+-- data_eng_ops.history_quarantine_medical_events: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events` TO `data-stewards`;
+
+-- data_eng_ops.history_quarantine_patients: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_patients` TO `data-engineers`;
+
+-- data_eng_ops.history_quarantine_patients: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_quarantine_patients` TO `data-stewards`;
+
+-- data_eng_ops.history_silver_claims: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_claims` TO `data-engineers`;
+
+-- data_eng_ops.history_silver_claims: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_claims` TO `data-stewards`;
+
+-- data_eng_ops.history_silver_medical_events: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_medical_events` TO `data-engineers`;
+
+-- data_eng_ops.history_silver_medical_events: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_medical_events` TO `data-stewards`;
+
+-- data_eng_ops.history_silver_patients: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_patients` TO `data-engineers`;
+
+-- data_eng_ops.history_silver_patients: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_silver_patients` TO `data-stewards`;
+
+-- data_eng_ops.history_superseded_claims: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_claims` TO `data-engineers`;
+
+-- data_eng_ops.history_superseded_claims: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_claims` TO `data-stewards`;
+
+-- data_eng_ops.history_superseded_medical_events: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_medical_events` TO `data-engineers`;
+
+-- data_eng_ops.history_superseded_medical_events: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_medical_events` TO `data-stewards`;
+
+-- data_eng_ops.history_superseded_patients: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_patients` TO `data-engineers`;
+
+-- data_eng_ops.history_superseded_patients: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`history_superseded_patients` TO `data-stewards`;
 
 -- data_eng_ops.landing_claims: open to data-engineers
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_claims` TO `data-engineers`;
@@ -2334,8 +3732,26 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_patients` TO `data-engi
 -- data_eng_ops.landing_patients: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`landing_patients` TO `data-stewards`;
 
+-- data_eng_ops.native_expectations: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`native_expectations` TO `analysts`;
+
+-- data_eng_ops.native_expectations: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`native_expectations` TO `compliance-officers`;
+
+-- data_eng_ops.native_expectations: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`native_expectations` TO `data-engineers`;
+
+-- data_eng_ops.native_expectations: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`native_expectations` TO `data-stewards`;
+
 -- data_eng_ops.patient_data_event_log: open to data-engineers
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_event_log` TO `data-engineers`;
+
+-- data_eng_ops.patient_data_extensions_event_log: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_extensions_event_log` TO `data-engineers`;
+
+-- data_eng_ops.patient_data_history_event_log: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_history_event_log` TO `data-engineers`;
 
 -- data_eng_ops.pipeline_runs: open to analysts
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` TO `analysts`;
@@ -2348,6 +3764,30 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` TO `data-enginee
 
 -- data_eng_ops.pipeline_runs: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` TO `data-stewards`;
+
+-- data_eng_ops.quality_references: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_references` TO `analysts`;
+
+-- data_eng_ops.quality_references: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_references` TO `compliance-officers`;
+
+-- data_eng_ops.quality_references: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_references` TO `data-engineers`;
+
+-- data_eng_ops.quality_references: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_references` TO `data-stewards`;
+
+-- data_eng_ops.quality_scores: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_scores` TO `analysts`;
+
+-- data_eng_ops.quality_scores: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_scores` TO `compliance-officers`;
+
+-- data_eng_ops.quality_scores: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_scores` TO `data-engineers`;
+
+-- data_eng_ops.quality_scores: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quality_scores` TO `data-stewards`;
 
 -- data_eng_ops.quarantine_claims: open to data-engineers
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_claims` TO `data-engineers`;
@@ -2379,6 +3819,18 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`reconciliation` TO `data-engine
 -- data_eng_ops.reconciliation: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`reconciliation` TO `data-stewards`;
 
+-- data_eng_ops.refresh_answers: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`refresh_answers` TO `analysts`;
+
+-- data_eng_ops.refresh_answers: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`refresh_answers` TO `compliance-officers`;
+
+-- data_eng_ops.refresh_answers: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`refresh_answers` TO `data-engineers`;
+
+-- data_eng_ops.refresh_answers: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`refresh_answers` TO `data-stewards`;
+
 -- data_eng_ops.rejected_lines: open to data-engineers
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`rejected_lines` TO `data-engineers`;
 
@@ -2396,6 +3848,18 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`schema_migrations` TO `data-eng
 
 -- data_eng_ops.schema_migrations: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`schema_migrations` TO `data-stewards`;
+
+-- data_eng_ops.sla: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`sla` TO `analysts`;
+
+-- data_eng_ops.sla: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`sla` TO `compliance-officers`;
+
+-- data_eng_ops.sla: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`sla` TO `data-engineers`;
+
+-- data_eng_ops.sla: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`sla` TO `data-stewards`;
 
 -- data_eng_ops.superseded_claims: open to data-engineers
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`superseded_claims` TO `data-engineers`;
@@ -2426,4 +3890,16 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`table_health` TO `data-engineer
 
 -- data_eng_ops.table_health: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`table_health` TO `data-stewards`;
+
+-- data_eng_ops.view_refreshes: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`view_refreshes` TO `analysts`;
+
+-- data_eng_ops.view_refreshes: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`view_refreshes` TO `compliance-officers`;
+
+-- data_eng_ops.view_refreshes: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`view_refreshes` TO `data-engineers`;
+
+-- data_eng_ops.view_refreshes: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`view_refreshes` TO `data-stewards`;
 

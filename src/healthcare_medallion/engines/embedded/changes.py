@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deltalake import DeltaTable
 
+from healthcare_medallion.engines.embedded.relations import select_from
 from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.pipelines.shared.contract import Contract
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 CHANGED_ROWS = "changed_rows"
 # Beyond this growth hardly a key is untouched, and reading the feed would cost more than computing all rows.
+_MANY_ROWS = 100_000
 _MOSTLY_NEW = 1.3
 
 
@@ -30,9 +32,14 @@ def load_changed_rows(
         return False
     try:
         table, before = warehouse.open(contract), warehouse.open(contract, since)
-        if table is None or before is None or table.version() < since or _rewritten(table, since):
+        if table is None or before is None or table.version() < since:
             return False
-        if table.count() > before.count() * _MOSTLY_NEW:
+        if table.version() == since:
+            con.execute(f"CREATE TABLE {CHANGED_ROWS} AS {select_from(contract, [])}")
+            return True
+        if _rewritten(table, since):
+            return False
+        if table.count() > before.count() * _MOSTLY_NEW + _MANY_ROWS:
             return False
         con.register("feed", table.load_cdf(starting_version=since + 1, columns=list(contract.names)))
         con.execute(f"CREATE TABLE {CHANGED_ROWS} AS SELECT * FROM feed")

@@ -334,7 +334,9 @@ def _record(
     if handle:
         objects.append(f"row {handle}")
     sight = Sight(Role.STEWARD, purpose)
-    audit.record(settings, sight=sight, action=action, objects=objects, reason=reason, outcome="done")
+    audit.record(
+        settings, role=sight.role, action=action, objects=objects, purpose=sight.stated(reason), outcome="done"
+    )
 
 
 def _refuse_fixed(settings: Settings, feed: str, names: Sequence[str], what: str) -> None:

@@ -37,6 +37,20 @@ class Freshness:
             return False
         return all(table.transaction_version(name) == number for name, number in numbers.items())
 
+    def why_stale(self, dataset: Compiled) -> str:
+        """Why a view does not equal its definition any more, in words; empty where it does."""
+        table = self._warehouse.open(self._program.contract(dataset.name))
+        if table is None or table.transaction_version(DEFINITION) is None:
+            return "not filled yet"
+        if not self.defined_alike(dataset):
+            return "its definition, a setting or a key changed"
+        changed = [
+            name
+            for name in self._program.inputs_of(dataset.name)
+            if self._program[name].watched and table.transaction_version(_input(name)) != self.version(name)
+        ]
+        return f"{', '.join(changed)} changed" if changed else ""
+
     def defined_alike(self, dataset: Compiled) -> bool:
         """Whether the stored view was made by today's definition."""
         table = self._warehouse.open(self._program.contract(dataset.name))

@@ -138,7 +138,15 @@ def _admitted(
     """The tables that the statement reads, once guard and matrix have agreed and the record is written."""
 
     def record(action: audit.Action, outcome: audit.Outcome) -> None:
-        audit.record(settings, sight=sight, action=action, objects=named, reason=reason, statement=sql, outcome=outcome)
+        audit.record(
+            settings,
+            role=sight.role,
+            action=action,
+            objects=named,
+            purpose=sight.stated(reason),
+            statement=sql,
+            outcome=outcome,
+        )
 
     named: tuple[str, ...] = ()
     action: audit.Action = "break-glass" if sight.break_glass else "query"

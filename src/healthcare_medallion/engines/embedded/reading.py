@@ -5,17 +5,16 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from healthcare_medallion.engines.embedded.duck import connection
+from healthcare_medallion.engines.embedded.finished import Run, published, runs
+from healthcare_medallion.engines.embedded.ledgers import MONITORING
 from healthcare_medallion.engines.embedded.relations import UNMASKED, register
-from healthcare_medallion.engines.embedded.warehouse import Warehouse, storage_errors
-from healthcare_medallion.errors import WarehouseError
+from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.pipelines.graph import Graph, graph
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
@@ -28,61 +27,9 @@ from healthcare_medallion.pipelines.shared.dataset import Dataset, Kind
 from healthcare_medallion.privacy.access import Sight
 from healthcare_medallion.settings import Settings
 
-LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PERSON_SURROGATES, PIPELINE_RUNS, AUDIT_LOG)
+__all__ = ["LEDGERS", "Run", "published", "reading", "rows", "runs", "stored_contracts"]
 
-
-@dataclass(frozen=True)
-class Run:
-    """A row of `pipeline_runs`."""
-
-    run_sequence: int
-    started_at: datetime
-    finished_at: datetime
-    logical_time: datetime
-    engine: str
-    package_version: str
-    environment: str
-    files: int
-    table_versions: Mapping[str, int]
-    table_rows: Mapping[str, int]
-    table_milliseconds: Mapping[str, int]
-    name_key_id: str
-    reject_key_id: str
-
-
-def runs(warehouse: Warehouse) -> list[Run]:
-    """Finished runs, oldest first."""
-    table = warehouse.open(PIPELINE_RUNS)
-    if table is None:
-        return []
-    with storage_errors(PIPELINE_RUNS.full_name):
-        stored = table.to_pyarrow_table()
-    lacking = [name for name in PIPELINE_RUNS.names if name not in stored.column_names]
-    if lacking:
-        raise WarehouseError(
-            f"{PIPELINE_RUNS.full_name} lacks the columns {', '.join(lacking)}.",
-            hint="Another program changed it: restore the table from a backup. See docs/runbooks/exit-12.md.",
-        )
-    found = [Run(**{**row, **_maps(row)}) for row in stored.select(list(PIPELINE_RUNS.names)).to_pylist()]
-    return sorted(found, key=lambda run: run.run_sequence)
-
-
-def _maps(row: Mapping[str, Any]) -> dict[str, Mapping[str, int]]:
-    return {name: dict(row[name]) for name in ("table_versions", "table_rows", "table_milliseconds")}
-
-
-def published(warehouse: Warehouse) -> Run:
-    """The last finished run.
-
-    :raises WarehouseError: there is none: the folder is no warehouse, or no run has finished yet.
-    """
-    finished = runs(warehouse)
-    if not finished:
-        raise WarehouseError(
-            f"{warehouse.root} holds no finished run.",
-            hint="Fill it with: medallion run --landing DIR --warehouse DIR (or try: medallion demo)",
-        )
-    return finished[-1]
+LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PERSON_SURROGATES, PIPELINE_RUNS, AUDIT_LOG, *MONITORING)
 
 
 def stored_contracts(tables: Graph) -> list[Contract]:

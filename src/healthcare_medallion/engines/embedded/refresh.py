@@ -13,7 +13,7 @@ Where an input can not say what changed, or changed all over, the tables are com
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,18 +34,20 @@ if TYPE_CHECKING:
 
 
 BATCH_ROWS = 262_144
-# Above this share of a table's rows, writing all of it is cheaper than merging.
+# With more keys than this, and for more than this share of a table's rows, writing all of it is cheaper than merging.
+MANY_KEYS = 50_000
 _MOST_KEYS = 0.25
 
 
 @dataclass(frozen=True)
 class Step:
-    """What happened to one table: rows written or removed, and for how many keys (None: it was written whole)."""
+    """What happened to one table: rows written and removed, for how many keys (None: it was written whole), why."""
 
     table: str
     rows: int
     seconds: float
     keys: int | None = None
+    why: str = "new rows"
 
 
 class Refresh:
@@ -70,44 +72,45 @@ class Refresh:
 
     def group(self, group: Group, *, whole: Collection[str] = ()) -> Iterator[Step]:
         """Brings the stale tables of a group up to date, those named in ``whole`` by writing all their rows."""
-        stale = [name for name in group.tables if name in whole or not self._freshness.holds(self._program[name])]
-        if stale:
-            by_key = [name for name in stale if name not in whole]
-            keys = self.changed_keys(group, by_key) if by_key else None
-            if keys is None:
-                yield from self._each(group, stale, None)
-            else:
-                yield from self._each(group, [name for name in stale if name in whole], None)
-                yield from self._each(group, by_key, keys)
+        stale = {name: self._why_stale(name) for name in group.tables}
+        by_key = [name for name, why in stale.items() if why and name not in whole]
+        asked = [name for name in group.tables if name in whole]
+        yield from self._each(group, dict.fromkeys(asked, "asked for"), None)
+        if by_key:
+            yield from self._each(group, {name: stale[name] for name in by_key}, self._changed_keys(group, by_key))
         for name in group.tables:
             self._register(self._program.contract(name))
 
-    def changed_keys(self, group: Group, stale: list[str]) -> int | None:
+    def _why_stale(self, name: str) -> str:
+        return self._freshness.why_stale(self._program[name])
+
+    def _changed_keys(self, group: Group, stale: list[str]) -> int | None:
         """Fills ``changed_keys`` with what changed inputs reach and counts it; None where that means every key."""
         con = self._con
         con.execute("CREATE OR REPLACE TABLE changed_keys (key VARCHAR)")
         if not group.key or not all(self._freshness.defined_alike(self._program[name]) for name in stale):
             return None
         for upstream, sql in group.changed_keys.items():
-            since = self._freshness.oldest_read(stale, upstream)
-            if since == self._freshness.version(upstream):
-                continue
-            if not load_changed_rows(con, self._warehouse, self._program.contract(upstream), since):
+            if not self._load_changed_rows(stale, upstream):
                 return None
             con.execute(f"INSERT INTO changed_keys {sql}")
         con.execute("CREATE OR REPLACE TABLE changed_keys AS SELECT DISTINCT key FROM changed_keys")
         keys, every = con.execute("SELECT count(key), count(*) > count(key) FROM changed_keys").fetchall()[0]
-        most = max(self._freshness.rows(name) for name in group.tables) * _MOST_KEYS
+        most = max(MANY_KEYS, *(self._freshness.rows(name) * _MOST_KEYS for name in group.tables))
         return None if every or keys > most else keys
+
+    def _load_changed_rows(self, stale: list[str], upstream: str) -> bool:
+        since = self._freshness.oldest_read(stale, upstream)
+        return load_changed_rows(self._con, self._warehouse, self._program.contract(upstream), since)
 
     # One group
 
-    def _each(self, group: Group, names: list[str], keys: int | None) -> Iterator[Step]:
-        if not names:
+    def _each(self, group: Group, why: Mapping[str, str], keys: int | None) -> Iterator[Step]:
+        if not why:
             return
         if keys is not None:
             self._cut_inputs(group)
-        for name in names:
+        for name in why:
             contract = self._program.contract(name)
             numbers = {RUN: self._run, **(self._freshness.reads(self._program[name]) or {})}
             self._on_step(contract.full_name, 0.0)
@@ -120,7 +123,7 @@ class Refresh:
             else:
                 rows = self._write_differences(group, contract, numbers) if keys else self._note(contract, numbers)
             self._on_step(contract.full_name, 1.0)
-            yield Step(contract.full_name, rows, time.perf_counter() - start, keys)
+            yield Step(contract.full_name, rows, time.perf_counter() - start, keys, why[name])
         self._drop_temporary()
         if keys is not None:
             for name in self._inputs_cut(group):
@@ -177,13 +180,7 @@ class Refresh:
 
     def _write_differences(self, group: Group, contract: Contract, numbers: dict[str, int]) -> int:
         con = self._con
-        self._register(contract)
-        con.execute(f"CREATE OR REPLACE TABLE fresh AS {self._program.sql(contract.name)}")
-        con.execute(f"CREATE OR REPLACE TABLE known AS {group.rows_of_keys[contract.name]}")
-        # Multisets: a quarantine table may hold equal rows.
-        con.execute("CREATE OR REPLACE TABLE come AS SELECT * FROM fresh EXCEPT ALL SELECT * FROM known")
-        con.execute("CREATE OR REPLACE TABLE gone AS SELECT * FROM known EXCEPT ALL SELECT * FROM fresh")
-        come, gone = (con.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in ("come", "gone"))
+        come, gone = self._compare(group, contract)
         table = self._warehouse.create(contract)
         if gone:
             self._merge(contract, table, numbers)
@@ -194,7 +191,19 @@ class Refresh:
             self._note(contract, numbers)
         for name in ("fresh", "known", "come", "gone"):
             con.execute(f"DROP TABLE {name}")
-        return int(come + gone)
+        return come + gone
+
+    def _compare(self, group: Group, contract: Contract) -> tuple[int, int]:
+        """Fills ``come`` and ``gone`` with the rows by which the result differs from what is stored; their numbers."""
+        con = self._con
+        self._register(contract)
+        con.execute(f"CREATE OR REPLACE TABLE fresh AS {self._program.sql(contract.name)}")
+        con.execute(f"CREATE OR REPLACE TABLE known AS {group.rows_of_keys[contract.name]}")
+        # Multisets: a quarantine table may hold equal rows.
+        con.execute("CREATE OR REPLACE TABLE come AS SELECT * FROM fresh EXCEPT ALL SELECT * FROM known")
+        con.execute("CREATE OR REPLACE TABLE gone AS SELECT * FROM known EXCEPT ALL SELECT * FROM fresh")
+        come, gone = (con.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in ("come", "gone"))
+        return int(come), int(gone)
 
     def _merge(self, contract: Contract, table: DeltaTable, numbers: dict[str, int]) -> None:
         """One commit that removes, changes and adds rows. What to do with a row stands in ``_change``."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Collection, Iterator
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -22,15 +22,22 @@ import pyarrow as pa
 from deltalake import DeltaTable
 
 from healthcare_medallion import __version__
+from healthcare_medallion.engines.embedded import audit
 from healthcare_medallion.engines.embedded import plan as plans
+from healthcare_medallion.engines.embedded.finished import runs as finished_runs
 from healthcare_medallion.engines.embedded.freshness import Freshness
+from healthcare_medallion.engines.embedded.generations import refuse_half_rotated, ring_of
 from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion, require_known_columns
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
+from healthcare_medallion.engines.embedded.observing import observed
 from healthcare_medallion.engines.embedded.plan import FEEDS, LandedFile, Plan
-from healthcare_medallion.engines.embedded.program import Program, program
+from healthcare_medallion.engines.embedded.preview import Preview
+from healthcare_medallion.engines.embedded.program import Compiled, Program, program
 from healthcare_medallion.engines.embedded.refresh import BATCH_ROWS, Counted, Refresh, Step
 from healthcare_medallion.engines.embedded.relations import register
 from healthcare_medallion.engines.embedded.surrogates import drawn
+from healthcare_medallion.engines.embedded.telling import Teller
+from healthcare_medallion.engines.embedded.wanted import Wanted
 from healthcare_medallion.engines.embedded.warehouse import (
     RUN,
     Warehouse,
@@ -40,7 +47,7 @@ from healthcare_medallion.engines.embedded.warehouse import (
     whole,
     writer_properties,
 )
-from healthcare_medallion.errors import KeyMaterialError, WarehouseError
+from healthcare_medallion.errors import KeyMaterialError, MedallionError, WarehouseError
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
@@ -49,7 +56,7 @@ from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELIN
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
 from healthcare_medallion.pipelines.shared.contract import Contract
 from healthcare_medallion.pipelines.shared.dataset import Kind
-from healthcare_medallion.privacy.keyring import Key, load_key, refuse_inside
+from healthcare_medallion.privacy.keyring import ENGINE_PURPOSES, Key, refuse_inside
 from healthcare_medallion.privacy.keyring import default_directory as default_keys_directory
 from healthcare_medallion.privacy.sealing import sealed
 from healthcare_medallion.settings import Settings
@@ -68,7 +75,11 @@ class RunReport:
     steps: list[Step] = field(default_factory=list)
     accounts: list[FileAccount] = field(default_factory=list)
     changed_files: list[str] = field(default_factory=list)
+    left_stale: list[str] = field(default_factory=list)
+    """Tables that a partial run left as they were: the next run completes and publishes it."""
     unclaimed_files: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    """What went wrong beside the run and did not fail it."""
 
 
 Progress = Callable[[str, float], None]
@@ -77,40 +88,70 @@ Progress = Callable[[str, float], None]
 def run(
     settings: Settings,
     *,
+    whole: Collection[str] | None = None,
+    only: Collection[str] = (),
+    dry: bool = False,
+    take_files: bool = True,
     on_step: Progress | None = None,
     on_wait: Callable[[str], None] | None = None,
 ) -> RunReport:
     """Takes every new file in the landing folder through bronze, silver and gold.
 
-    First repeats a run that was interrupted. ``on_step`` is called with a table's name and the share done.
+    First repeats a run that was interrupted. Without ``take_files`` new files wait.
+    ``on_step`` is called with a table's name and the share done.
 
+    :param whole: tables to compute and write whole, whether they need it or not; all of them if it is empty.
+    :param only: tables to bring up to date, with what they are made from; the run is published by a later one.
+    :param dry: compute all and commit nothing; the report says what would be done.
     :raises MedallionError: with the warehouse as it was, or with a run to be repeated by the next call.
     """
     compiled = program(settings)
+    wanted = Wanted.of(compiled, whole=whole, only=only)
     require_known_columns(compiled, settings.sources)
-    landed = plans.landed_files(settings.landing, settings.sources)
+    landed = plans.landed_files(settings.landing, settings.sources) if take_files else []
     if (settings.warehouse / ".medallion-spark").is_dir():
         raise WarehouseError(
             f"The warehouse {settings.warehouse} was written by Apache Spark, and a warehouse has one writer.",
             hint="Name another folder with --warehouse; anything that reads Delta may read both.",
         )
     keys = load_keys(settings)
+    audit.audit_key(settings)  # what cannot be recorded must not be planned
     warehouse = Warehouse(settings.warehouse)
     # A folder of this warehouse below the one that is named: it is wiped.
     spill = (settings.engine.spill_directory or settings.warehouse) / f".spill-{_short_name(settings.warehouse)}"
-    report = RunReport(unclaimed_files=plans.unclaimed_files(settings.landing, settings.sources))
+    unclaimed = plans.unclaimed_files(settings.landing, settings.sources) if take_files else []
+    report = RunReport(unclaimed_files=unclaimed)
     with (
         warehouse_lock(settings.warehouse, timeout=settings.engine.lock_timeout_seconds, on_wait=on_wait),
+        nullcontext() if dry else observed(settings, warehouse, spill),
         ExitStack() as until_done,
     ):
-        runner = Runner(settings, warehouse, compiled, keys, report, on_step or _silent, spill, until_done)
+        teller = Teller(settings, lambda: report.steps[-1].rows)
+        progress = teller.following(on_step or _silent)
+        runner = Runner(settings, warehouse, compiled, keys, report, progress, spill, until_done)
         runner.check_keys()
         runner.check_tables()
         report.changed_files = runner.changed(landed)
-        while plan := runner.next_plan(landed):
-            runner.execute(plan)
+        while plan := runner.next_plan(landed, forced=bool(wanted.whole) and not report.runs, dry=dry):
+            if dry:
+                runner.preview(plan, wanted)
+                break
+            with audit.recorded_run(settings, plan.run, keys), teller.run(report.notices):
+                runner.execute(plan, wanted)
             report.runs.append(plan.run)
+            report.notices += _anchored(settings)
+            if report.left_stale:
+                break
     return report
+
+
+def _anchored(settings: Settings) -> list[str]:
+    """The run is published: a place for anchors that is out of reach must not undo it, and must not stay unsaid."""
+    try:
+        audit.anchor(settings)
+    except MedallionError as error:
+        return [" ".join(filter(None, [error.message, error.hint]))]
+    return []
 
 
 def load_keys(settings: Settings) -> dict[str, Key]:
@@ -120,11 +161,17 @@ def load_keys(settings: Settings) -> dict[str, Key]:
     """
     directory = settings.keys_directory or default_keys_directory()
     refuse_inside(directory, of=settings.warehouse, what="the warehouse")
-    return {purpose: load_key(purpose, env=settings.env, directory=directory) for purpose in ("name", "reject")}
+    return {purpose: ring_of(settings, purpose, make=settings.env == "dev").serving for purpose in ENGINE_PURPOSES}
 
 
 def _short_name(warehouse: Path) -> str:
     return hashlib.sha256(str(warehouse.absolute()).encode()).hexdigest()[:12]
+
+
+def _appended_to(plan: Plan) -> list[str]:
+    """Tables that new files add rows to."""
+    delivered = {file.feed for file in plan.files}
+    return [*(f"bronze_{feed}" for feed in FEEDS if feed in delivered), "rejected_lines"]
 
 
 def _silent(table: str, share: float) -> None:
@@ -166,16 +213,19 @@ class Runner:
     def check_keys(self) -> None:
         """Refuses a key other than the one the warehouse was written with: two generations would never join.
 
+        A key that has followed it by rotation is taken: what was computed with the former is computed again.
+
         :raises KeyMaterialError: naming both key ids.
         """
-        runs = self._stored(PIPELINE_RUNS)
-        if runs.num_rows == 0:
+        refuse_half_rotated(self.settings, self.program)
+        finished = finished_runs(self.warehouse)
+        if not finished:
             return
-        last = runs.sort_by("run_sequence").slice(runs.num_rows - 1).to_pylist()[0]
-        used = self.keys["name"].key_id
-        if last["name_key_id"] != used:
+        written, used = finished[-1].name_key_id, self.keys["name"].key_id
+        followed = (key.key_id for key in ring_of(self.settings, "name").retired)
+        if written != used and written not in followed:
             raise KeyMaterialError(
-                f"The warehouse was written with name key {last['name_key_id']}, the key in use is {used}.",
+                f"The warehouse was written with name key {written}, the key in use is {used}.",
                 hint="Use the key of this warehouse (MEDALLION_KEY_NAME or the keys folder), or another --warehouse.",
             )
 
@@ -191,15 +241,16 @@ class Runner:
         taken = {f.source_file: f for p in plans.read_plans(self._stored(LANDING_FILES)) for f in p.files}
         return plans.changed_files(self.settings.landing, landed, taken)
 
-    def next_plan(self, landed: list[LandedFile]) -> Plan | None:
-        """The plan of an interrupted run, else a new one for what is new, else None."""
+    def next_plan(self, landed: list[LandedFile], *, forced: bool = False, dry: bool = False) -> Plan | None:
+        """The plan of an interrupted run, else a new one for what is new or for a forced run, else None."""
         recorded = plans.read_plans(self._stored(LANDING_FILES))
-        finished = max(self._stored(PIPELINE_RUNS)["run_sequence"].to_pylist(), default=0)
+        finished = max((r.run_sequence for r in finished_runs(self.warehouse)), default=0)
         if recorded and recorded[-1].run > finished:
             return recorded[-1]
         taken = {f.source_file for p in recorded for f in p.files}
         new = [f for f in landed if f.source_file not in taken]
-        if not new and recorded and not self._stale_views() and not self._expired(datetime.now(UTC)):
+        due = forced or self._stale_views() or self._expired(datetime.now(UTC)) or self._rewritten()
+        if not new and recorded and not due:
             return None
         last = max((max([p.planned_at, *(f.ingested_at for f in p.files)]) for p in recorded), default=None)
         plan = plans.new_plan(
@@ -208,17 +259,28 @@ class Runner:
             self.settings.landing,
             now=datetime.now(UTC),
             after=last,
+            max_bytes=self.settings.engine.max_file_gigabytes * 1e9,
         )
-        self._append(LANDING_FILES, plan.rows(), plan.run)
+        if not dry:
+            self._append(LANDING_FILES, plan.rows(), plan.run)
         return plan
 
     def _stale_views(self) -> bool:
-        views = (d for d in self.program if d.kind is Kind.MATERIALIZED_VIEW)
-        return any(not self._freshness.holds(view) for view in views)
+        return any(not self._freshness.holds(view) for view in self._views())
+
+    def _views(self) -> Iterator[Compiled]:
+        return (d for d in self.program if d.kind is Kind.MATERIALIZED_VIEW)
+
+    def _rewritten(self) -> bool:
+        """Whether a table was changed between runs (a key rotation): the published versions are not the newest then."""
+        last = self._stored(PIPELINE_RUNS).sort_by("run_sequence").to_pylist()[-1:]
+        published = dict(last[0]["table_versions"]) if last else {}
+        newest = self.warehouse.versions(d.contract for d in self.program if d.stored and d.contract)
+        return any(published.get(name, version) != version for name, version in newest.items())
 
     # Doing it
 
-    def execute(self, plan: Plan) -> None:
+    def execute(self, plan: Plan, wanted: Wanted) -> None:
         """All steps of a plan, each left out where an earlier attempt has done it."""
         started = datetime.now(UTC)
         first = len(self.report.steps)
@@ -232,30 +294,48 @@ class Runner:
             self._register(contract)
         refresh = Refresh(self.con, self.warehouse, self.program, self._freshness, plan.run, self.on_step)
         for group in self.program.groups:
-            self.report.steps += refresh.group(group)
-        self._draw_surrogates(plan)
-        self._publish(plan, started, self.report.steps[first:])
+            if wanted.takes(group):
+                self.report.steps += refresh.group(group, whole=wanted.whole)
+        self.report.left_stale = [d.name for d in self._views() if not self._freshness.holds(d)]
+        if not self.report.left_stale:
+            self._draw_surrogates(plan)
+            self._publish(plan, started, self.report.steps[first:])
+
+    def preview(self, plan: Plan, wanted: Wanted) -> None:
+        """What ``execute`` would do, computed and not committed."""
+        refresh = Preview(self.con, self.warehouse, self.program, self._freshness, plan.run, self.on_step)
+        refresh.start((*LEDGERS, *self.program.stored_contracts))
+        if plan.files:
+            self.report.accounts += self._read(plan).accounts
+            self.report.steps += [refresh.arrive(name) for name in _appended_to(plan)]
+        for group in self.program.groups:
+            if wanted.takes(group):
+                self.report.steps += refresh.group(group, whole=wanted.whole)
 
     def _ingest(self, plan: Plan) -> None:
-        tables = [*(f"bronze_{feed}" for feed in FEEDS), "rejected_lines"]
-        contracts = [*(self.program.contract(name) for name in tables), RECONCILIATION]
+        contracts = [*(self.program.contract(name) for name in _appended_to(plan)), RECONCILIATION]
         if plan.files and not all(self._has(contract, plan.run) for contract in contracts):
-            given = self.settings
-            ingestion = Ingestion(self.con, self.program, given.landing, given.env, given.sources)
-            for feed in FEEDS:
-                ingestion.start(feed)
-                for file in (f for f in plan.files if f.feed == feed):
-                    ingestion.take(file)
-            # Everything is read and typed before the first row is committed.
-            for name in tables:
+            ingestion = self._read(plan)
+            for name in _appended_to(plan):
                 self._append_from_graph(name, plan)
             rows = [account.row(plan.run) for account in ingestion.accounts]
             self._append(RECONCILIATION, rows, plan.run)
             self.report.accounts += ingestion.accounts
             for feed in FEEDS:
                 self.con.execute(f"DROP TABLE typed_{feed}")
-        for contract in contracts:
-            self._register(contract)
+        for dataset in self.program:
+            if dataset.kind is Kind.STREAMING_TABLE and dataset.contract:
+                self._register(dataset.contract)
+
+    def _read(self, plan: Plan) -> Ingestion:
+        """Every file of a plan, read and typed before the first row is committed."""
+        given = self.settings
+        ingestion = Ingestion(self.con, self.program, given.landing, given.env, given.sources)
+        for feed in FEEDS:
+            ingestion.start(feed)
+            for file in (f for f in plan.files if f.feed == feed):
+                ingestion.take(file)
+        return ingestion
 
     def _append_from_graph(self, name: str, plan: Plan) -> None:
         contract = self.program.contract(name)
@@ -296,6 +376,7 @@ class Runner:
             "table_milliseconds": [(step.table, round(step.seconds * 1000)) for step in steps],
             "name_key_id": self.keys["name"].key_id,
             "reject_key_id": self.keys["reject"].key_id,
+            "status": "succeeded",
         }
         self._append(PIPELINE_RUNS, [row], plan.run)
 
@@ -341,7 +422,7 @@ class Runner:
     def _stored(self, contract: Contract) -> pa.Table:
         """A ledger, whole: they are small."""
         table = self.warehouse.open(contract)
-        return arrow_schema(contract).empty_table() if table is None else whole(table)
+        return arrow_schema(contract).empty_table() if table is None else whole(contract, table)
 
     def _has(self, contract: Contract, run_number: int) -> bool:
         table = self.warehouse.open(contract)

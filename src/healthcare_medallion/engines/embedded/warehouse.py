@@ -99,11 +99,12 @@ class Warehouse:
         *,
         mode: str,
         numbers: Mapping[str, int],
+        retries: int | None = None,
     ) -> int:
         """Commits rows (``mode`` append or overwrite) with app transactions; the new version.
 
         ``table`` must be the handle that the decision to write was made from: a second writer that started from
-        the same state then fails instead of writing twice.
+        the same state then fails instead of writing twice. ``retries`` 0 lets no append pass another.
         """
         with storage_errors(contract.full_name):
             write_deltalake(
@@ -111,7 +112,7 @@ class Warehouse:
                 rows.cast(arrow_schema(contract)) if isinstance(rows, pa.Table) else rows,
                 mode=mode,  # type: ignore[call-overload]
                 writer_properties=writer_properties(contract),
-                commit_properties=_commit(numbers),
+                commit_properties=_commit(numbers, retries),
             )
             table.update_incremental()
             return table.version()
@@ -159,17 +160,17 @@ def _equal(column: Column) -> str:
     return f'(t."{column.name}" {operator} s."{column.name}")'
 
 
-def _commit(numbers: Mapping[str, int]) -> CommitProperties:
-    return CommitProperties(app_transactions=[Transaction(name, number) for name, number in sorted(numbers.items())])
+def _commit(numbers: Mapping[str, int], retries: int | None = None) -> CommitProperties:
+    transactions = [Transaction(name, number) for name, number in sorted(numbers.items())]
+    return CommitProperties(app_transactions=transactions, max_commit_retries=retries)
 
 
-def whole(table: DeltaTable) -> pa.Table:
+def whole(contract: Contract, table: DeltaTable) -> pa.Table:
     """All rows of a small table. Not by pyarrow's datasets, whose import costs more than the rest of an empty run."""
-    with storage_errors(table.metadata().name or table.table_uri):
-        schema = pa.schema(table.schema().to_arrow())
+    with storage_errors(contract.full_name):
         # An update by delta-rs writes strings as views, which do not merge with those of an append.
         found = [_without_views(pq.ParquetFile(path).read()) for path in files(table)]
-        return pa.concat_tables([_without_views(schema.empty_table()), *found], promote_options="default")
+        return pa.concat_tables(found or [arrow_schema(contract).empty_table()], promote_options="permissive")
 
 
 def _without_views(rows: pa.Table) -> pa.Table:

@@ -15,6 +15,8 @@ import ibis
 import sqlglot
 import sqlglot.expressions as exp
 
+from healthcare_medallion.engines.spark.constraints import key_clauses
+from healthcare_medallion.engines.spark.histories import History, histories
 from healthcare_medallion.pipelines.graph import Graph
 from healthcare_medallion.pipelines.shared.contract import Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import Dataset, Kind
@@ -24,6 +26,14 @@ from healthcare_medallion.readers.faults import WRONG_NUMBER_OF_FIELDS
 
 MANIFEST = "manifest.json"
 DIALECT = "databricks"
+
+_FOR_ALL = {
+    "delta.enableChangeDataFeed": "true",
+    "context.domain": "patient_data",
+    "pipelines.patient.compliance": "HIPAA",
+}
+# A full refresh would read the files again, and forget those that are no longer there; and draw other ids.
+_NEVER_RESET = {"pipelines.reset.allowed": "false"}
 
 LANDING, KEY, GIVEN = "landing", "key", "given table"
 SURROGATES = "person_surrogates"
@@ -46,14 +56,14 @@ def compiled_files(graph: Graph) -> dict[str, str]:
 
 
 def manifest(graph: Graph) -> dict[str, Any]:
-    """All datasets in an order in which each comes after its upstreams."""
+    """All datasets in an order in which each comes after its upstreams, and the histories of those that need one."""
     entries = [{"name": "reject_key", "kind": KEY, "purpose": "reject", "upstreams": []}]
     entries += [_entry(graph, d) for d in graph if d.kind is not Kind.SOURCE or graph.readers_of(d.name)]
     # For a laptop the map is given; here it is made from bronze.
     (surrogates,) = (entry for entry in entries if entry["name"] == SURROGATES)
     entries.remove(surrogates)
     entries.insert([entry["name"] for entry in entries].index("bronze_patients") + 1, surrogates)
-    return {"datasets": entries}
+    return {"datasets": entries, "histories": [_history_entry(history) for history in histories(graph)]}
 
 
 def sql_text(graph: Graph, dataset: Dataset) -> str:
@@ -115,6 +125,8 @@ def _entry(graph: Graph, dataset: Dataset) -> dict[str, Any]:
             "table_properties": _properties(dataset),
             "cluster_by": list(dataset.contract.cluster_by),
         }
+        if constraints := key_clauses(graph, dataset.name):
+            entry["constraints"] = constraints
     else:
         entry["comment"] = dataset.description
     also = {"rejected_lines": ["reject_key"], SURROGATES: ["bronze_patients"]}
@@ -138,6 +150,18 @@ def _landing(graph: Graph, dataset: Dataset) -> dict[str, Any]:
     }
 
 
+def _history_entry(history: History) -> dict[str, Any]:
+    return {
+        "name": history.contract.name,
+        "table": history.contract.full_name,
+        "source": history.source.name,
+        "keys": list(history.keys),
+        "comment": history.contract.comment,
+        "table_properties": {"quality": "ops"} | _FOR_ALL | _NEVER_RESET,
+        "query": history.query,
+    }
+
+
 def _kind(dataset: Dataset) -> str:
     if _is_landing(dataset):
         return LANDING
@@ -147,14 +171,9 @@ def _kind(dataset: Dataset) -> str:
 
 
 def _properties(dataset: Dataset) -> dict[str, str]:
-    properties = {
-        "quality": "bronze" if _is_landing(dataset) else "ops" if dataset.kind is Kind.SOURCE else dataset.layer,
-        "delta.enableChangeDataFeed": "true",
-    }
-    if _is_landing(dataset) or dataset.name in ("rejected_lines", SURROGATES) or dataset.layer == "bronze":
-        # A full refresh would read the files again, and forget those that are no longer there; and draw other ids.
-        properties["pipelines.reset.allowed"] = "false"
-    return properties
+    quality = "bronze" if _is_landing(dataset) else "ops" if dataset.kind is Kind.SOURCE else dataset.layer
+    kept = _is_landing(dataset) or dataset.name in ("rejected_lines", SURROGATES) or dataset.layer == "bronze"
+    return {"quality": quality} | _FOR_ALL | (_NEVER_RESET if kept else {})
 
 
 def _is_landing(dataset: Dataset) -> bool:

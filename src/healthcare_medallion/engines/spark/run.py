@@ -23,7 +23,7 @@ from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.spark.manifest import GIVEN, MANIFEST, compiled_files, write_files
 from healthcare_medallion.errors import EngineError, KeyMaterialError, LandingError, MissingExtraError, WarehouseError
 from healthcare_medallion.pipelines.graph import graph
-from healthcare_medallion.privacy.keyring import PURPOSES, default_directory, load_key, refuse_inside
+from healthcare_medallion.privacy.keyring import ENGINE_PURPOSES, default_directory, load_key, refuse_inside
 from healthcare_medallion.settings import Settings
 
 DELTA = "io.delta:delta-spark_4.2_2.13:4.4.0"
@@ -225,12 +225,13 @@ def _private_keys(settings: Settings, state: Path) -> Iterator[Path]:
     """A folder outside the warehouse with the keys of this run, readable by its owner only, gone afterwards."""
     directory = settings.keys_directory or default_directory()
     refuse_inside(directory, of=settings.warehouse, what="the warehouse")
-    _refuse_another_key(state, load_key("name", env=settings.env, directory=directory).key_id)
+    keys = {p: load_key(p, env=settings.env, directory=directory, store=settings.keys_store) for p in ENGINE_PURPOSES}
+    _refuse_another_key(state, keys["name"].key_id)
     with tempfile.TemporaryDirectory(prefix="medallion-keys-") as name:
-        for purpose in PURPOSES:
+        for purpose, key in keys.items():
             path = Path(name) / f"{purpose}.key"
             path.touch(mode=0o600)
-            path.write_text(load_key(purpose, env=settings.env, directory=directory).secret.hex() + "\n")
+            path.write_text(key.secret.hex() + "\n")
         yield Path(name)
 
 

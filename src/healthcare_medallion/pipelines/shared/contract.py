@@ -68,6 +68,8 @@ class Column:
     approximate: bool = False
     treatment: Treatment | None = None
     """How it came to hold no identifier; of `data_eng_deid` only."""
+    keyed_by: str | None = None
+    """Purpose of the key that the column is a pseudonym under. `_<purpose>_key_id` beside it tells the generation."""
 
     @property
     def ibis_type(self) -> str:
@@ -124,6 +126,11 @@ class Contract:
     def __getitem__(self, name: str) -> Column:
         return next(c for c in self.columns if c.name == name)
 
+    def keyed_columns(self) -> dict[str, tuple[str, ...]]:
+        """Columns that are pseudonyms, by the purpose of their key."""
+        purposes = dict.fromkeys(c.keyed_by for c in self.columns if c.keyed_by)
+        return {purpose: tuple(c.name for c in self.columns if c.keyed_by == purpose) for purpose in purposes}
+
     def ibis_schema(self) -> ibis.Schema:
         import ibis  # a run with nothing to do needs contracts and no Ibis, which takes most of a second
 
@@ -153,7 +160,17 @@ class Contract:
             for name in self.key
             if name in self.names and self[name].nullable
         ]
+        found += [
+            f"{self.full_name}: columns keyed by `{purpose}` need a column `{key_id_column(purpose)}` beside them"
+            for purpose in self.keyed_columns()
+            if key_id_column(purpose) not in self.names
+        ]
         return found
+
+
+def key_id_column(purpose: str) -> str:
+    """The column that tells which generation of a purpose's key a row's pseudonyms were made with."""
+    return f"_{purpose}_key_id"
 
 
 def columns_of(contract: Contract, *, nullable: bool | None = None) -> tuple[Column, ...]:

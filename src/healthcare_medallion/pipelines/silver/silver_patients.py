@@ -35,8 +35,20 @@ CONTRACT = Contract(
     key=("patient_id", "timestamp"),
     columns=(
         Column("patient_id", "string", "Member id.", nullable=False, classification=QUASI),
-        Column("first_name_pseudonym", "string", "HMAC-SHA-256 of patient_id and given name.", classification=QUASI),
-        Column("last_name_pseudonym", "string", "HMAC-SHA-256 of patient_id and family name.", classification=QUASI),
+        Column(
+            "first_name_pseudonym",
+            "string",
+            "HMAC-SHA-256 of patient_id and given name.",
+            classification=QUASI,
+            keyed_by="name",
+        ),
+        Column(
+            "last_name_pseudonym",
+            "string",
+            "HMAC-SHA-256 of patient_id and family name.",
+            classification=QUASI,
+            keyed_by="name",
+        ),
         Column("age", "int", "Age in whole years.", classification=QUASI, unit="years"),
         Column("sex", "string", "MALE or FEMALE.", classification=QUASI),
         Column("region", "string", "NORTHEAST, NORTHWEST, SOUTHEAST or SOUTHWEST.", classification=QUASI),

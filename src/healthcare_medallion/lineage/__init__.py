@@ -1,0 +1,1 @@
+"""Where a column comes from: read from the definitions themselves, before and without any run."""
