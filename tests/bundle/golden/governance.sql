@@ -252,6 +252,9 @@ COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`landing_patients` IS 'Records of pat
 -- data_eng_ops.native_expectations: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`native_expectations` IS 'What the platform counted of the pipeline\'s expectations, from its event log. Counts, no patient.';
 
+-- data_eng_ops.person_surrogates: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`person_surrogates` IS 'Random ids of persons in data_eng_deid. Whoever reads it can turn de-identified rows back.';
+
 -- data_eng_ops.pipeline_runs: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` IS 'One row per finished run, committed last, and one per attempt that failed. The table versions of the last row that succeeded are the published set.';
 
@@ -964,7 +967,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`objects` IS 'Tables, ru
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`outcome` IS 'started, done, refused or failed.';
 
 -- data_eng_ops.audit_log.purpose: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`purpose` IS 'For which purpose, and why as stated: it must not name a patient.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`purpose` IS 'Why, as stated.';
 
 -- data_eng_ops.audit_log.role: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`audit_log`.`role` IS 'In which role; `operator` for runs.';
@@ -1857,6 +1860,12 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`passed` IS 'R
 -- data_eng_ops.native_expectations.update_id: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`update_id` IS 'Update of the pipeline.';
 
+-- data_eng_ops.person_surrogates.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`person_surrogates`.`patient_id` IS 'Member id.';
+
+-- data_eng_ops.person_surrogates.person_surrogate: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`person_surrogates`.`person_surrogate` IS '128 random bits as 32 hexadecimal digits.';
+
 -- data_eng_ops.pipeline_runs.engine: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`engine` IS 'embedded, spark or databricks.';
 
@@ -2541,6 +2550,12 @@ SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_history_event_log` `com
 -- data_eng_ops.patient_data_history_event_log: tag data_classification
 SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_history_event_log` `data_classification` = `PHI`;
 
+-- data_eng_ops.person_surrogates: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`person_surrogates` `compliance` = `HIPAA`;
+
+-- data_eng_ops.person_surrogates: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`person_surrogates` `data_classification` = `PHI`;
+
 -- data_eng_ops.quarantine_claims: tag compliance
 SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_claims` `compliance` = `HIPAA`;
 
@@ -2904,8 +2919,8 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_date` `
 -- data_eng_ops.history_fact_claims.claim_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_fact_claims.diagnosis_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_fact_claims.diagnosis_code: tag diagnosis_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`diagnosis_code` `medallion_classification` = `diagnosis_code`;
 
 -- data_eng_ops.history_fact_claims.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
@@ -2913,8 +2928,8 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`patient_id` `
 -- data_eng_ops.history_fact_claims.patient_key: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`patient_key` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_fact_claims.procedure_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_fact_claims.procedure_code: tag procedure_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`procedure_code` `medallion_classification` = `procedure_code`;
 
 -- data_eng_ops.history_fact_medical_events.event_date: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
@@ -2922,17 +2937,20 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event
 -- data_eng_ops.history_fact_medical_events.event_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_fact_medical_events.event_type: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_fact_medical_events.event_type: tag event_type
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_type` `medallion_classification` = `event_type`;
 
--- data_eng_ops.history_fact_medical_events.medical_provider: tag quasi_identifier
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+-- data_eng_ops.history_fact_medical_events.medical_provider: tag medical_provider
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`medical_provider` `medallion_classification` = `medical_provider`;
 
 -- data_eng_ops.history_fact_medical_events.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
 
 -- data_eng_ops.history_fact_medical_events.patient_key: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`patient_key` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_claims._row_sha256: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_row_sha256` `medallion_classification` = `quasi_identifier`;
 
 -- data_eng_ops.history_quarantine_claims.claim_amount: tag sensitive
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_amount` `medallion_classification` = `sensitive`;
@@ -2946,14 +2964,17 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_i
 -- data_eng_ops.history_quarantine_claims.claim_status: tag sensitive
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_status` `medallion_classification` = `sensitive`;
 
--- data_eng_ops.history_quarantine_claims.diagnosis_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_quarantine_claims.diagnosis_code: tag diagnosis_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`diagnosis_code` `medallion_classification` = `diagnosis_code`;
 
 -- data_eng_ops.history_quarantine_claims.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_quarantine_claims.procedure_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_quarantine_claims.procedure_code: tag procedure_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`procedure_code` `medallion_classification` = `procedure_code`;
+
+-- data_eng_ops.history_quarantine_medical_events._row_sha256: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_row_sha256` `medallion_classification` = `quasi_identifier`;
 
 -- data_eng_ops.history_quarantine_medical_events.event_date: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
@@ -2961,14 +2982,17 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.
 -- data_eng_ops.history_quarantine_medical_events.event_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_quarantine_medical_events.event_type: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_quarantine_medical_events.event_type: tag event_type
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_type` `medallion_classification` = `event_type`;
 
--- data_eng_ops.history_quarantine_medical_events.medical_provider: tag quasi_identifier
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+-- data_eng_ops.history_quarantine_medical_events.medical_provider: tag medical_provider
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`medical_provider` `medallion_classification` = `medical_provider`;
 
 -- data_eng_ops.history_quarantine_medical_events.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients._row_sha256: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_row_sha256` `medallion_classification` = `quasi_identifier`;
 
 -- data_eng_ops.history_quarantine_patients.age: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`age` `medallion_classification` = `quasi_identifier`;
@@ -3012,14 +3036,14 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_date`
 -- data_eng_ops.history_silver_claims.claim_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_silver_claims.diagnosis_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_silver_claims.diagnosis_code: tag diagnosis_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`diagnosis_code` `medallion_classification` = `diagnosis_code`;
 
 -- data_eng_ops.history_silver_claims.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_silver_claims.procedure_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_silver_claims.procedure_code: tag procedure_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`procedure_code` `medallion_classification` = `procedure_code`;
 
 -- data_eng_ops.history_silver_medical_events.event_date: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
@@ -3027,11 +3051,11 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`eve
 -- data_eng_ops.history_silver_medical_events.event_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_silver_medical_events.event_type: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_silver_medical_events.event_type: tag event_type
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_type` `medallion_classification` = `event_type`;
 
--- data_eng_ops.history_silver_medical_events.medical_provider: tag quasi_identifier
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+-- data_eng_ops.history_silver_medical_events.medical_provider: tag medical_provider
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`medical_provider` `medallion_classification` = `medical_provider`;
 
 -- data_eng_ops.history_silver_medical_events.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
@@ -3075,6 +3099,9 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`smoker` `
 -- data_eng_ops.history_silver_patients.timestamp: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
 
+-- data_eng_ops.history_superseded_claims._row_sha256: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_row_sha256` `medallion_classification` = `quasi_identifier`;
+
 -- data_eng_ops.history_superseded_claims._superseded_by: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
 
@@ -3090,14 +3117,17 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_i
 -- data_eng_ops.history_superseded_claims.claim_status: tag sensitive
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_status` `medallion_classification` = `sensitive`;
 
--- data_eng_ops.history_superseded_claims.diagnosis_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_superseded_claims.diagnosis_code: tag diagnosis_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`diagnosis_code` `medallion_classification` = `diagnosis_code`;
 
 -- data_eng_ops.history_superseded_claims.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_superseded_claims.procedure_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_superseded_claims.procedure_code: tag procedure_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`procedure_code` `medallion_classification` = `procedure_code`;
+
+-- data_eng_ops.history_superseded_medical_events._row_sha256: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_row_sha256` `medallion_classification` = `quasi_identifier`;
 
 -- data_eng_ops.history_superseded_medical_events._superseded_by: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
@@ -3108,14 +3138,17 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.
 -- data_eng_ops.history_superseded_medical_events.event_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_superseded_medical_events.event_type: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_superseded_medical_events.event_type: tag event_type
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_type` `medallion_classification` = `event_type`;
 
--- data_eng_ops.history_superseded_medical_events.medical_provider: tag quasi_identifier
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+-- data_eng_ops.history_superseded_medical_events.medical_provider: tag medical_provider
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`medical_provider` `medallion_classification` = `medical_provider`;
 
 -- data_eng_ops.history_superseded_medical_events.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients._row_sha256: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_row_sha256` `medallion_classification` = `quasi_identifier`;
 
 -- data_eng_ops.history_superseded_patients._superseded_by: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
