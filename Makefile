@@ -1,5 +1,5 @@
 # The commands of a contributor. `make` lists them.
-.PHONY: help setup test fast spark check format lock docs bench
+.PHONY: help setup test fast spark check format lock docs bench audit sbom
 
 help:            ## list these commands
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -33,6 +33,12 @@ lock:            ## rewrite requirements/*.txt from pyproject.toml (needs uv)
 docs:            ## rewrite the generated reference pages
 	@.venv/bin/medallion docs
 	@.venv/bin/medallion compile
+
+audit:           ## advisories on pinned packages, secrets in tracked files
+	@scripts/audit
+
+sbom:            ## write sbom.json, what an embedded installation is made of
+	@scripts/audit sbom
 
 bench:           ## all benchmarks, each with its peer
 	@.venv/bin/python -m benchmarks

@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.result import Result
 
 # In this order: the generator leaves the landing files that the others read.
-NAMES = ("generator", "full_run", "cli")
+NAMES = ("generator", "full_run", "pseudonyms", "cli")
 # Needs Java, and minutes: only when it is named.
 ON_REQUEST = ("engines",)
 ALL = (*NAMES, *ON_REQUEST)

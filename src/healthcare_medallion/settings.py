@@ -14,6 +14,8 @@ from healthcare_medallion.errors import SettingsError
 from healthcare_medallion.pipelines.shared.contract import nearest
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.pipelines.shared.sources import SourceMapping
+from healthcare_medallion.privacy.access import Purpose, Role
+from healthcare_medallion.settings_monitoring import Alerts, Drift, Metrics, Quality, ServiceLevels
 
 Environment = Literal["dev", "staging", "prod"]
 PREFIX = "MEDALLION_"
@@ -32,6 +34,8 @@ class Engine(BaseModel):
     """Threads of DuckDB; by default one per core."""
     spill_directory: Path | None = None
     """Where to spill, in a hidden folder that a run wipes first; by default the warehouse."""
+    max_file_gigabytes: Annotated[float, Field(gt=0)] = 100
+    """Largest landing file, after unpacking: a larger one stops a run before anything is planned."""
     lock_timeout_seconds: Annotated[float, Field(ge=0)] = 3600
     """How long a second run waits for the first."""
 
@@ -51,15 +55,6 @@ class Spark(BaseModel):
     """The landing folder as the cluster names it; by default by the same path."""
     keys: str | None = None
     """Folder on the cluster with ``name.key`` and ``reject.key``; by default a private one is made for the run."""
-
-
-class Quality(BaseModel):
-    """Gates on quality."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    minimum_score: Annotated[float, Field(ge=0, le=100)] = 99.5
-    """Percent of quarantine-severity rule evaluations that must pass."""
 
 
 class Audit(BaseModel):
@@ -99,6 +94,17 @@ class OpenLineage(BaseModel):
         return self.url is not None or self.file is not None
 
 
+class Access(BaseModel):
+    """Who asks and what for, where a command does not say. On a laptop there is one user, and this is theirs."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    role: Role = Role.ANALYST
+    """Role of `query` without `--as`."""
+    purpose: Purpose = Purpose.OPERATIONS
+    """Purpose of whoever states none."""
+
+
 class Settings(BaseSettings):
     """Everything that can be set. Unknown keys are refused."""
 
@@ -110,11 +116,22 @@ class Settings(BaseSettings):
     """Folder that files land in, one subfolder per delivery."""
     warehouse: Path = Path("warehouse")
     """Folder of the Delta tables, `<schema>/<table>` below it."""
+    archive: Path = Path("archive")
+    """Folder of encrypted landing files, which `medallion archive add` fills."""
     keys_directory: Path | None = None
     """Folder of key files; by default ``medallion/keys`` in the user's configuration folder."""
+    access: Access = Access()
+    keys_store: Literal["files", "keyring"] = "files"
+    """Where keys are kept: in files, or in the keyring of the operating system (extra `keyring`)."""
+    unencrypted_volume_reason: str | None = None
+    """Why prod may lie on a volume whose encryption cannot be seen: who accepted it, when, what protects it instead."""
     engine: Engine = Engine()
     spark: Spark = Spark()
     quality: Quality = Quality()
+    sla: ServiceLevels = ServiceLevels()
+    drift: Drift = Drift()
+    alerts: Alerts = Alerts()
+    metrics: Metrics = Metrics()
     audit: Audit = Audit()
     openlineage: OpenLineage = OpenLineage()
     pipeline: PipelineSettings = PipelineSettings()

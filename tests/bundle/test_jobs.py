@@ -20,7 +20,7 @@ from healthcare_medallion.jobs import checking, expire_landing, workspace
 from healthcare_medallion.jobs.archiving import archive
 from healthcare_medallion.jobs.delivering import deliver
 from healthcare_medallion.jobs.expiring import expire
-from healthcare_medallion.jobs.measuring import Figures, measure, record_run
+from healthcare_medallion.jobs.measuring import Figures, measure, native_expectations_sql, record_run
 from healthcare_medallion.jobs.spreading import spread_over
 from healthcare_medallion.pipelines.graph import Graph
 from healthcare_medallion.pipelines.shared.dataset import Kind
@@ -110,6 +110,24 @@ def test_figures_are_appended(tables: Tables, graph: Graph) -> None:
     assert bronze[1:4] == ("bronze", "claims", 2)
     assert bronze[4] == "2026-03-01 12:00:00+00"
     assert {row[1] for row in health} == {"bronze", "silver", "gold", "quarantine", "superseded", "rejected"}
+
+
+def test_scores_are_appended_as_on_a_laptop(tables: Tables, graph: Graph) -> None:
+    tables.claim("data_eng.bronze_claims", "C-1")
+    measure(tables, graph, run_id="7", dialect="duckdb")
+    found = tables("SELECT feed, scope, rows, score FROM data_eng_ops.quality_scores ORDER BY feed")
+    assert found == [
+        ("all", "all", 1, 100.0),
+        ("claims", "all", 1, 100.0),
+        ("medical_events", "all", 0, 100.0),
+        ("patients", "all", 0, 100.0),
+    ]
+
+
+def test_the_event_log_is_read_by_a_statement_of_the_platform() -> None:
+    (statement,) = sqlglot.parse(native_expectations_sql(), dialect="databricks")
+    assert isinstance(statement, sqlglot.exp.Insert)
+    assert statement.this.expressions and len(statement.this.expressions) == len(statement.expression.selects) == 7
 
 
 def test_a_run_is_recorded_with_every_column() -> None:

@@ -14,7 +14,7 @@ import sqlglot.expressions as exp
 from healthcare_medallion.governance.access import Group, governed
 from healthcare_medallion.governance.wanted import COLUMN_TAG, TAG_VALUES
 from healthcare_medallion.pipelines.graph import Graph
-from healthcare_medallion.privacy.keyring import PURPOSES
+from healthcare_medallion.privacy.keyring import RUN_PURPOSES
 from tests.bundle.conftest import ROOT, script
 
 SETUP = ROOT / "scripts/setup"
@@ -40,7 +40,7 @@ def test_steps_and_code_name_the_same_things() -> None:
     assert all(group in library for group in Group)
     account = (SETUP / "02_account.sh").read_text(encoding="utf-8")
     assert COLUMN_TAG in account and all(f'"{value}"' in account for value in TAG_VALUES.values())
-    assert f"for key in {' '.join(PURPOSES)};" in (SETUP / "04_keys.sh").read_text(encoding="utf-8")
+    assert f"for key in {' '.join(RUN_PURPOSES)};" in (SETUP / "04_keys.sh").read_text(encoding="utf-8")
 
 
 def test_jobs_that_steps_run_exist(resources: dict[str, dict[str, object]]) -> None:

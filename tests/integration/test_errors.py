@@ -21,11 +21,13 @@ import pytest
 from deltalake import DeltaTable
 
 from healthcare_medallion.cli import main
+from healthcare_medallion.engines.embedded.finished import published
 from healthcare_medallion.engines.embedded.verify import verify
+from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.settings import Settings
 from tests.integration.conftest import LATER, SECOND
 from tests.integration.test_run import HOLD_THE_LOCK, process
-from tests.lib.warehouses import contents, files_below, land, run_at, settings_in, versions
+from tests.lib.warehouses import contents, files_below, land, rows, run_at, settings_in, versions
 
 CELL = "Zzyzxname"  # stands in every landed row: no message may quote it
 
@@ -94,6 +96,12 @@ def assert_error(outcome: Outcome, code: int, *words: str) -> None:
         assert word in outcome.err
     for noise in ("Traceback", 'File "', "Exception", "_internal", "duckdb.", CELL):
         assert noise not in outcome.out + outcome.err
+
+
+def tables_below(warehouse: Path) -> dict[str, tuple[int, int]]:
+    """Every file but those of the ledgers in which a planned run that failed leaves its trace."""
+    ledgers = ("data_eng_ops/pipeline_runs/", "data_eng_ops/alerts/")
+    return {name: size for name, size in files_below(warehouse).items() if not name.startswith(ledgers)}
 
 
 def assert_untouched_and_then_good(
@@ -471,8 +479,9 @@ def test_what_may_not_be_written_is_named(
 
 def assert_nothing_published(folder: Path, before: dict[str, int]) -> None:
     after = versions(settings_in(folder))
-    assert after["data_eng_ops.pipeline_runs"] == before["data_eng_ops.pipeline_runs"]
-    assert {n for n in after if after[n] != before[n]} <= {"data_eng_ops.landing_files"}
+    trace = {f"data_eng_ops.{name}" for name in ("landing_files", "pipeline_runs", "alerts")}
+    assert published(Warehouse(settings_in(folder).warehouse)).run_sequence == 2
+    assert {n for n in after if after[n] != before[n]} <= trace
 
 
 # A FULL DISK
@@ -498,20 +507,21 @@ def test_a_full_disk_publishes_nothing_and_the_next_run_goes_on(
     """Wherever the space ends: before the plan, with it, within bronze, within gold."""
     settings = second_landed()
     run_at(monkeypatch, other := second_landed(), SECOND)
-    expected = {name: table for name, table in contents(other).items() if name not in ("landing_files",)}
+    traces = ("landing_files", "pipeline_runs", "alerts")  # of the attempt that failed
+    expected = {name: table for name, table in contents(other).items() if name not in traces}
     disk = settings.warehouse.parent / "disk"
     with small_disk(disk, 20_000):
         warehouse = disk / "warehouse"
         shutil.copytree(settings.warehouse, warehouse)
         moved_there = settings.model_copy(update={"warehouse": warehouse})
-        published = versions(moved_there)["data_eng_ops.pipeline_runs"]
+        before = published(Warehouse(warehouse))
         fill(disk, leave=free * 1024)
         places = ("--landing", str(settings.landing), "--warehouse", str(warehouse))
         keys = {"MEDALLION_KEYS_DIRECTORY": str(settings.keys_directory)}
         outcome = installed("run", *places, **keys)
         assert_error(outcome, 13, "space", "Free space")
         (disk / "filler").unlink()
-        assert versions(moved_there)["data_eng_ops.pipeline_runs"] == published
+        assert published(Warehouse(warehouse)) == before
         run_at(monkeypatch, moved_there, SECOND)
         assert [v for v in verify(moved_there) if not v.holds] == []
         found = contents(moved_there)
@@ -541,11 +551,13 @@ def test_a_planned_file_must_stay_as_it_was(
     path = folder / "landing/batch-0003/patients.csv"
     text = path.read_bytes()
     path.unlink() if change == "gone" else path.write_bytes(text + b"\n")
-    before = files_below(settings.warehouse)
+    before = tables_below(settings.warehouse)
     words = {"gone": "is gone", "other": "has other content now"}
     assert_error(medallion("run"), 11, "patients.csv", words[change], "Put the file back")
     path.write_bytes(text)
-    assert_untouched_and_then_good(folder, before, monkeypatch)
+    assert tables_below(settings.warehouse) == before
+    assert [r["status"] for r in rows(settings, "pipeline_runs")].count("failed") == 1
+    assert_untouched_and_then_good(folder, files_below(settings.warehouse), monkeypatch)
 
 
 @pytest.mark.slow

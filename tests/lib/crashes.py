@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,9 +17,10 @@ class Crash(BaseException):
 
 
 @contextmanager
-def crash_after(commits: int) -> Iterator[list[int]]:
+def crash_after(commits: int, *, also: Sequence[tuple[Any, str]] = ()) -> Iterator[list[int]]:
     """Raises ``Crash`` right after that many commits to Delta tables, whatever part of the engine makes them.
 
+    ``also`` names further functions, as owner and name, whose calls count as commits do.
     Gives a list with one element, the number of commits so far. With 0 nothing is raised: commits are counted.
     """
     seen = [0]
@@ -40,4 +41,6 @@ def crash_after(commits: int) -> Iterator[list[int]]:
         for name in ("update", "delete"):
             patch.setattr(deltalake.DeltaTable, name, counted(getattr(deltalake.DeltaTable, name)))
         patch.setattr(deltalake.table.TableMerger, "execute", counted(deltalake.table.TableMerger.execute))
+        for owner, name in also:
+            patch.setattr(owner, name, counted(getattr(owner, name)))
         yield seen

@@ -86,17 +86,19 @@ def _packages() -> Iterator[Finding]:
 
 
 def _keys(settings: Settings) -> str:
-    from healthcare_medallion.privacy.keyring import PURPOSES, default_directory, load_key, refuse_inside
+    from healthcare_medallion.engines.embedded.generations import ring_of
+    from healthcare_medallion.privacy.key_stores import store_of
+    from healthcare_medallion.privacy.keyring import RUN_PURPOSES, default_directory, refuse_inside
 
     directory = settings.keys_directory or default_directory()
     refuse_inside(directory, of=settings.warehouse, what="the warehouse")
     ids = []
-    for purpose in PURPOSES:
-        in_file = (directory / settings.env / f"{purpose}.key").exists()
-        if settings.env == "dev" and not in_file and f"MEDALLION_KEY_{purpose.upper()}" not in os.environ:
+    for purpose in RUN_PURPOSES:
+        store = store_of(purpose, env=settings.env, directory=directory, store=settings.keys_store)
+        if settings.env == "dev" and store.ring(purpose) is None:
             ids.append(f"{purpose} is made on first use")  # looking must not make it
         else:
-            ids.append(f"{purpose} {load_key(purpose, env=settings.env, directory=directory).key_id}")
+            ids.append(f"{purpose} {ring_of(settings, purpose).serving.key_id}")
     return ", ".join(ids)
 
 
@@ -141,6 +143,24 @@ def _writable(settings: Settings) -> str:
     return str(Path(folder))
 
 
+def _encryption(settings: Settings) -> str:
+    from healthcare_medallion.errors import WarehouseError
+    from healthcare_medallion.privacy.volumes import Encryption, encryption_of
+
+    said = []
+    for what, folder in (("warehouse", settings.warehouse), ("landing", settings.landing)):
+        found, how = encryption_of(folder)
+        said.append(f"{what}: {found}, {how}")
+        if settings.env == "prod" and found is not Encryption.ENCRYPTED and not settings.unencrypted_volume_reason:
+            raise WarehouseError(
+                f"{what} {folder}: {found}, {how}",
+                hint="Encrypt the volume, or record who accepted it and why in `unencrypted_volume_reason`.",
+            )
+    if settings.env == "prod" and settings.unencrypted_volume_reason:
+        said.append(f"exception: {settings.unencrypted_volume_reason}")
+    return "; ".join(said)
+
+
 _LOOKS: dict[str, Callable[[Settings], str]] = {
     "definitions": _definitions,
     "keys": _keys,
@@ -148,4 +168,5 @@ _LOOKS: dict[str, Callable[[Settings], str]] = {
     "warehouse": _warehouse,
     "permission": _writable,
     "disk space": _space,
+    "encryption at rest": _encryption,
 }

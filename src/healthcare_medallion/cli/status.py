@@ -39,6 +39,7 @@ def _show(found: State) -> None:
 
     out = console()
     _show_run(out, found)
+    _show_alerts(out, found)
     _show_unfinished(out, found)
     _show_landing(out, found)
 
@@ -64,6 +65,19 @@ def _show_run(out: Console, found: State) -> None:
     ]
     for name, fact in facts:
         _say(out, f"{name:<14} {fact}")
+
+
+def _show_alerts(out: Console, found: State) -> None:
+    for alert in found.open_alerts[:_NAMES_SHOWN]:
+        _say(out, f"{alert.severity:<14} {alert.message}", style="red" if alert.severity == "critical" else "yellow")
+    if len(found.open_alerts) > _NAMES_SHOWN:
+        _say(out, f"{'alerts':<14} and {len(found.open_alerts) - _NAMES_SHOWN} more: medallion alerts list")
+    if found.untold:
+        _say(
+            out,
+            f"{'undelivered':<14} {found.untold} alert messages; the next run tries again (medallion alerts test)",
+            style="red",
+        )
 
 
 def _show_unfinished(out: Console, found: State) -> None:
@@ -131,4 +145,9 @@ def _as_json(found: State) -> dict[str, object]:
         "changed_files": found.changed,
         "landing_problem": found.landing_problem,
         "bytes_on_disk": found.bytes_on_disk,
+        "open_alerts": [
+            {"id": a.alert_id, "rule": a.rule, "subject": a.subject, "severity": a.severity, "message": a.message}
+            for a in found.open_alerts
+        ],
+        "undelivered_alerts": found.untold,
     }

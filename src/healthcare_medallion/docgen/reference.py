@@ -13,6 +13,7 @@ from healthcare_medallion import errors
 from healthcare_medallion.docgen.markdown import code, table
 from healthcare_medallion.pipelines.shared.sources import SourceMapping
 from healthcare_medallion.settings import Settings
+from healthcare_medallion.settings_monitoring import AlertRule, AlertTarget
 
 
 def settings_page() -> str:
@@ -33,11 +34,23 @@ def settings_page() -> str:
         + "\n## Foreign files\n\n"
         + f"{inspect.cleandoc(SourceMapping.__doc__ or '')}\n\n"
         + table(["key", "type", "default", "meaning"], sources)
+        + _by_name("Alert rules", "alerts.rules.NAME", AlertRule)
+        + _by_name("Alert targets", "alerts.targets.NAME", AlertTarget)
         + "\n## Keys\n\n"
         "Secrets are no settings. `MEDALLION_KEY_NAME`, `MEDALLION_KEY_REJECT` and `MEDALLION_KEY_AUDIT` hold 64 "
         "hexadecimal digits each; without them the files `<keys_directory>/<env>/name.key`, `reject.key` and "
-        "`audit.key` are read (mode 0600, made on first use in dev only).\n"
+        "`audit.key` are read (mode 0600, made on first use in dev only), or the system's keyring. More in "
+        "[the guide to keys](../guides/keys.md).\n"
     )
+
+
+def _by_name(title: str, prefix: str, model: type[BaseModel]) -> str:
+    rows = [
+        (code(f"{prefix}.{key}"), _type(annotation), _shown(default), meaning)
+        for key, annotation, default, meaning in _settings(model)
+    ]
+    listed = table(["key", "type", "default", "meaning"], rows)
+    return f"\n## {title}\n\n{inspect.cleandoc(model.__doc__ or '')}\n\n{listed}"
 
 
 def exit_codes_page() -> str:

@@ -10,14 +10,16 @@ import ibis
 
 from healthcare_medallion import __version__
 from healthcare_medallion.errors import UsageError
-from healthcare_medallion.governance.ledgers import EXPECTATION_RESULTS, TABLE_HEALTH
+from healthcare_medallion.governance.ledgers import EVENT_LOG, NATIVE_EXPECTATIONS, TABLE_HEALTH
 from healthcare_medallion.governance.text import identifier, literal
 from healthcare_medallion.jobs.workspace import Query, Rows
 from healthcare_medallion.pipelines.graph import Graph
+from healthcare_medallion.pipelines.ops.expectation_results import CONTRACT as EXPECTATION_RESULTS
 from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
+from healthcare_medallion.pipelines.ops.quality_scores import CONTRACT as QUALITY_SCORES
 from healthcare_medallion.pipelines.shared.contract import Contract
 from healthcare_medallion.quality.checks import ROW_IDS
-from healthcare_medallion.quality.score import QualityReport, counts, report
+from healthcare_medallion.quality.score import FeedScore, QualityReport, counts, report
 
 ISO_8601 = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}(:?\d{2})?)?")
 
@@ -31,7 +33,7 @@ class Figures:
 
 
 def measure(query: Query, graph: Graph, *, run_id: str, dialect: str = "databricks") -> Figures:
-    """Measure, append to ``table_health`` and ``expectation_results``, and return the figures."""
+    """Measure, append to ``table_health``, ``expectation_results`` and ``quality_scores``, and return the figures."""
     measured_at = _instant(str(query("SELECT CAST(current_timestamp AS STRING)")[0][0]))
     health = query(health_sql(graph))
     counted = query(str(ibis.to_sql(counts(graph), dialect=dialect)))
@@ -39,6 +41,7 @@ def measure(query: Query, graph: Graph, *, run_id: str, dialect: str = "databric
     head = (measured_at, literal(run_id))
     _append(query, TABLE_HEALTH, [(*head, *_health(row)) for row in health])
     _append(query, EXPECTATION_RESULTS, [(*head, *row) for row in _results(quality)])
+    _append(query, QUALITY_SCORES, [(*head, *row) for row in _scores(quality)])
     return Figures({str(name): int(rows) for name, rows, _ in health}, quality.percent)
 
 
@@ -65,6 +68,8 @@ def record_run(query: Query, figures: Figures, *, started_at: str, env: str) -> 
         "table_milliseconds": none,
         "name_key_id": "(SELECT coalesce(max(`_name_key_id`), '') FROM data_eng.silver_patients)",
         "reject_key_id": "''",
+        "status": "'succeeded'",
+        "error_family": "CAST(NULL AS STRING)",
     }
     chosen = ", ".join(f"{values[column]} AS {identifier(column)}" for column in PIPELINE_RUNS.names)
     query(f"INSERT INTO {PIPELINE_RUNS.full_name} SELECT {chosen}")
@@ -101,7 +106,39 @@ def _results(quality: QualityReport) -> Iterable[tuple[str, ...]]:
     for feed in quality.feeds:
         for severity, rules in (("quarantine", feed.rules), ("warn", feed.warnings)):
             for rule in rules:
-                yield literal(rule.feed), literal(rule.rule), literal(severity), str(rule.evaluated), str(rule.failed)
+                names = literal(rule.feed), literal(rule.rule), literal(severity)
+                share = f"CAST({rule.percent / 100!r} AS DOUBLE)"
+                yield *names, str(rule.evaluated), str(rule.failed), "'all'", str(rule.passed), share
+
+
+def _scores(quality: QualityReport) -> Iterable[tuple[str, ...]]:
+    parts: list[tuple[str, FeedScore | QualityReport, int]] = [(f.feed, f, f.rows) for f in quality.feeds]
+    for name, of, rows in (*parts, ("all", quality, sum(feed.rows for feed in quality.feeds))):
+        counted = (rows, of.evaluated, of.passed, of.failed, of.warned)
+        yield "'all'", literal(name), *map(str, counted), f"CAST({of.percent!r} AS DOUBLE)"
+
+
+def record_native_expectations(query: Query) -> None:
+    """Append what the platform's event log says of expectations and ``native_expectations`` does not know yet.
+
+    Every `flow_progress` event counts the records since the one before it, so the counts of an update add up.
+    """
+    query(native_expectations_sql())
+
+
+def native_expectations_sql() -> str:
+    """An INSERT over the published event log, whose ``details`` are JSON text. Rerun, it adds nothing twice."""
+    shape = "ARRAY<STRUCT<name: STRING, dataset: STRING, passed_records: BIGINT, failed_records: BIGINT>>"
+    columns = ", ".join(identifier(name) for name in NATIVE_EXPECTATIONS.names)
+    return (
+        f"INSERT INTO {NATIVE_EXPECTATIONS.full_name} ({columns})\n"
+        "SELECT log.id, log.origin.update_id, log.timestamp, found.dataset, found.name, "
+        "coalesce(found.passed_records, 0), coalesce(found.failed_records, 0)\n"
+        f"FROM {EVENT_LOG} AS log LATERAL VIEW explode(from_json("
+        f"get_json_object(log.details, '$.flow_progress.data_quality.expectations'), '{shape}')) AS found\n"
+        "WHERE log.event_type = 'flow_progress' AND NOT EXISTS ("
+        f"SELECT 1 FROM {NATIVE_EXPECTATIONS.full_name} AS known WHERE known.event_id = log.id)"
+    )
 
 
 def _append(query: Query, contract: Contract, rows: Sequence[tuple[str, ...]]) -> Rows:

@@ -1,7 +1,7 @@
-"""Secret keys: one of 256 bits per purpose and environment, from the environment or a file only its owner can read.
+"""Secret keys: one of 256 bits per purpose and environment, each purpose with its generations.
 
-The file belongs to a user and an environment, not to a warehouse: two warehouses of one user hold equal pseudonyms,
-and a copy of a warehouse holds no key.
+Keys belong to a user and an environment, not to a warehouse: two warehouses of one user hold equal pseudonyms, and a
+copy of a warehouse holds no key. Where they are kept is the business of `key_stores`.
 """
 
 from __future__ import annotations
@@ -9,14 +9,40 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
-import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from healthcare_medallion.errors import KeyMaterialError
 
-PURPOSES = ("name", "reject", "audit")
 KEY_BYTES = 32
+
+
+class Renewal(StrEnum):
+    """What becomes of stored data when a key gets a new generation."""
+
+    CHAINED = "stored values are wrapped, v2 = HMAC(k2, v1), as nothing has the raw value any more"
+    REPLACED = "values are recomputed from bronze, the former key is no longer needed"
+    RESEALED = "what it sealed is sealed again; former keys open what has not been yet"
+    KEPT = "new records only; former keys serve for old ones"
+
+
+PURPOSES: Mapping[str, Renewal] = {
+    "name": Renewal.REPLACED,
+    "ssn": Renewal.CHAINED,
+    "birth_date": Renewal.CHAINED,
+    "mrn": Renewal.CHAINED,
+    "surrogate": Renewal.CHAINED,
+    "reject": Renewal.RESEALED,
+    "archive": Renewal.KEPT,
+    "audit": Renewal.KEPT,
+}
+# What an engine is handed, and what a run does not start without.
+ENGINE_PURPOSES = ("name", "reject")
+RUN_PURPOSES = (*ENGINE_PURPOSES, "audit")
 
 
 @dataclass(frozen=True)
@@ -25,41 +51,89 @@ class Key:
 
     purpose: str
     secret: bytes = field(repr=False)
+    source: str = ""
+    """Where it was found, in words."""
+    made_at: datetime | None = None
+    """When it was made, where the store can tell."""
 
-    @property
+    @cached_property
     def key_id(self) -> str:
         """Twelve hexadecimal digits that tell keys apart and say nothing about them."""
         return hmac.new(self.secret, b"medallion key id", "sha256").hexdigest()[:12]
 
 
-def load_key(purpose: str, *, env: str, directory: Path | None = None) -> Key:
-    """The key for a purpose: ``MEDALLION_KEY_<PURPOSE>`` (64 hexadecimal digits), else its file.
+@dataclass(frozen=True)
+class Ring:
+    """The generations of one purpose: ``retired`` (oldest first), the one that serves, and the one to come."""
 
-    In dev a missing file is made on first use, with mode 0600. Staging and prod refuse to start without a key.
+    purpose: str
+    serving: Key
+    retired: tuple[Key, ...] = ()
+    coming: Key | None = None
 
-    :raises KeyMaterialError: missing, malformed, or readable by others.
-    """
-    variable = f"MEDALLION_KEY_{purpose.upper()}"
-    if variable in os.environ:
-        return Key(purpose, _parsed(os.environ[variable], variable))
-    path = (directory or default_directory()) / env / f"{purpose}.key"
-    try:
-        if not path.exists():
-            if env != "dev":
-                raise KeyMaterialError(
-                    f"No key for purpose `{purpose}` in environment `{env}`: neither {variable} is set nor {path} is "
-                    "there.",
-                    hint=f"Put 64 hexadecimal digits from your secret store into {variable}, or into {path} (mode "
-                    "0600).",
-                )
-            _create(path)
-        if stat.S_IMODE(path.stat().st_mode) & 0o077:
-            raise KeyMaterialError(f"{path} can be read by others than its owner.", hint=f"chmod 600 {path}")
-        return Key(purpose, _parsed(path.read_text(errors="replace"), str(path)))
-    except OSError as error:
+    @property
+    def generations(self) -> tuple[Key, ...]:
+        """Oldest first, up to the one that serves."""
+        return (*self.retired, self.serving)
+
+    def find(self, key_id: str) -> Key:
+        """The generation of an id.
+
+        :raises KeyMaterialError: none has it.
+        """
+        for key in (*self.generations, *([self.coming] if self.coming else [])):
+            if key.key_id == key_id:
+                return key
         raise KeyMaterialError(
-            f"The key file {path} cannot be used: {error.strerror}.", hint="Check owner and mode of it and its folder."
-        ) from None
+            f"Nothing in the ring of key `{self.purpose}` has the id {key_id}; it holds "
+            f"{', '.join(key.key_id for key in self.generations)}.",
+            hint="Bring that generation back from your backup of the keys. See docs/guides/keys.md.",
+        )
+
+    def chained(self, text: str) -> str:
+        """The pseudonym of a text under every generation in turn: what a value that was wrapped each time equals."""
+        for key in self.generations:
+            text = hmac.digest(key.secret, text.encode(), "sha256").hex()
+        return text
+
+
+def load_ring(
+    purpose: str, *, env: str, directory: Path | None = None, store: str = "files", make: bool = False
+) -> Ring:
+    """All generations of a purpose: from the environment where ``MEDALLION_KEY_<PURPOSE>`` is set, else the store.
+
+    With ``make`` a missing key is made, in any environment.
+
+    :raises KeyMaterialError: missing, malformed, readable by others, or a generation lacks.
+    """
+    from healthcare_medallion.privacy.key_stores import store_of
+
+    kept = store_of(purpose, env=env, directory=directory, store=store)
+    ring = kept.ring(purpose)
+    if ring is None and make:
+        kept.make(purpose)
+        ring = kept.ring(purpose)
+    if ring is None:
+        raise KeyMaterialError(
+            f"No key for purpose `{purpose}` in environment `{env}`: neither {variable_of(purpose)} is set nor is one "
+            f"in {kept.where(purpose)}.",
+            hint=f"Put 64 hexadecimal digits from your secret store into {variable_of(purpose)}, or make a key with: "
+            f"medallion keys create {purpose} --env {env}",
+        )
+    return ring
+
+
+def load_key(purpose: str, *, env: str, directory: Path | None = None, store: str = "files") -> Key:
+    """The serving key of a purpose. In dev a missing one is made; staging and prod refuse to start without.
+
+    :raises KeyMaterialError: as `load_ring`.
+    """
+    return load_ring(purpose, env=env, directory=directory, store=store, make=env == "dev").serving
+
+
+def variable_of(purpose: str) -> str:
+    """The environment variable that a purpose's serving key is taken from first."""
+    return f"MEDALLION_KEY_{purpose.upper()}"
 
 
 def default_directory() -> Path:
@@ -79,7 +153,11 @@ def refuse_inside(directory: Path, *, of: Path, what: str) -> None:
         )
 
 
-def _parsed(text: str, where: str) -> bytes:
+def parsed(text: str, where: str) -> bytes:
+    """The secret in 64 hexadecimal digits.
+
+    :raises KeyMaterialError: it is something else; the message does not quote it.
+    """
     try:
         secret = bytes.fromhex(text.strip())
     except ValueError:
@@ -92,16 +170,6 @@ def _parsed(text: str, where: str) -> bytes:
     return secret
 
 
-def _create(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    # Written aside and linked: of two first runs at once, both end with the key of the one that was first.
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_hex(KEY_BYTES) + "\n")
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+def new_secret() -> bytes:
+    """256 bits from the operating system's generator."""
+    return secrets.token_bytes(KEY_BYTES)

@@ -18,6 +18,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 import ibis
@@ -123,9 +124,12 @@ class Connection(Protocol):
     def execute(self, sql: str) -> Any: ...
 
 
-def scores(con: Connection, graph: Graph) -> QualityReport:
-    """The report over the tables of a connection (bronze, silver, quarantine and superseded of every feed)."""
-    counted = con.execute(str(ibis.to_sql(counts(graph), dialect="duckdb"))).fetchall()
+def scores(con: Connection, graph: Graph, arrived: tuple[datetime, datetime] | None = None) -> QualityReport:
+    """The report over the tables of a connection (bronze, silver, quarantine and superseded of every feed).
+
+    ``arrived`` asks for the rows only whose ``_ingested_at`` lies between two instants, both included.
+    """
+    counted = con.execute(str(ibis.to_sql(counts(graph, arrived), dialect="duckdb"))).fetchall()
     return report(graph, {(feed, what, name): int(n) for feed, what, name, n in counted})
 
 
@@ -148,14 +152,15 @@ def _feed_score(feed: str, rules: tuple[Rule, ...], counted: Mapping[tuple[str, 
     )
 
 
-def counts(graph: Graph) -> ir.Table:
+def counts(graph: Graph, arrived: tuple[datetime, datetime] | None = None) -> ir.Table:
     """One row per count: feed, what (rows, failed, warned), name (of a layer or a rule), n."""
-    return ibis.union(*(part for feed in ROW_IDS for part in _counts(graph, feed)))
+    return ibis.union(*(part for feed in ROW_IDS for part in _counts(graph, feed, arrived)))
 
 
-def _counts(graph: Graph, feed: str) -> Iterable[ir.Table]:
+def _counts(graph: Graph, feed: str, arrived: tuple[datetime, datetime] | None) -> Iterable[ir.Table]:
     bronze, silver, quarantine, superseded = (
-        _table(graph.contract(f"{layer}_{feed}")) for layer in ("bronze", "silver", "quarantine", "superseded")
+        arrived_between(_table(graph.contract(f"{layer}_{feed}")), arrived)
+        for layer in ("bronze", "silver", "quarantine", "superseded")
     )
     yield _labelled(feed, "rows", "bronze", bronze)
     yield _labelled(feed, "rows", "silver", silver)
@@ -163,6 +168,14 @@ def _counts(graph: Graph, feed: str) -> Iterable[ir.Table]:
     if "_warnings" in silver.columns:
         yield _by_rule(feed, "warned", silver["_warnings"])
     yield _labelled(feed, "warned", CONFLICT.name, superseded.filter(superseded["_reason"] == "conflict"))
+
+
+def arrived_between(rows: ir.Table, instants: tuple[datetime, datetime] | None) -> ir.Table:
+    """The rows of a table that arrived between two instants, both included; all of them without instants."""
+    if instants is None:
+        return rows
+    first, last = (ibis.literal(instant, type="timestamp('UTC')") for instant in instants)
+    return rows.filter(rows["_ingested_at"].between(first, last))
 
 
 def _labelled(feed: str, what: str, name: str, rows: ir.Table) -> ir.Table:

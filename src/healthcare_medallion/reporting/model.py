@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # the drawings need this module and must not need an engine
     from healthcare_medallion.engines.embedded.reading import Run
     from healthcare_medallion.engines.embedded.verify import Verdict
     from healthcare_medallion.quality.score import QualityReport, RuleScore
+    from healthcare_medallion.reporting.overview import Overview
 
 
 @dataclass(frozen=True)
@@ -176,6 +177,7 @@ class Report:
     families: tuple[CheckFamily, ...]
     marts: Marts
     landing: str
+    overview: Overview
     faults: FaultCheck | None = None
 
     @property

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from healthcare_medallion.errors import StorageFullError, UsageError
+from healthcare_medallion.monitoring.service_levels import Level
 from healthcare_medallion.quality.score import shown_percent
 from healthcare_medallion.reporting import charts, flow
 from healthcare_medallion.reporting.groups import HIDDEN, SMALLEST_GROUP, Group
@@ -30,7 +31,9 @@ def render(report: Report) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(n=number, percent=shown_percent, instant=instant, feed=feed_name, seconds=seconds)
+    environment.filters.update(
+        n=number, percent=shown_percent, instant=instant, feed=feed_name, seconds=seconds, level=level
+    )
     source, _, _ = environment.loader.get_source(environment, "report.css")  # type: ignore[union-attr]
     return environment.get_template("report.html.j2").render(
         report=report,
@@ -41,6 +44,18 @@ def render(report: Report) -> str:
         smallest_group=SMALLEST_GROUP,
         hidden=HIDDEN,
     )
+
+
+def level(found: Level | None) -> str:
+    """The value of a service level for people: spans of time in the unit that fits."""
+    if found is None or found.value is None:
+        return "-"
+    if found.unit == "seconds":
+        for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
+            if found.value >= size:
+                return f"{found.value / size:.1f} {unit}"
+        return f"{found.value:.0f} s"
+    return shown_percent(found.value) if found.unit == "percent" else number(int(found.value))
 
 
 def drawings(report: Report) -> dict[str, Markup]:
@@ -59,6 +74,7 @@ def drawings(report: Report) -> dict[str, Markup]:
         "charges_by_bmi": _charges("Mean yearly charges by BMI class and smoking", marts.charges_by_bmi),
         "charges_by_age": _charges("Mean yearly charges by age band and smoking", marts.charges_by_age),
         **_months(marts),
+        **_trend(report),
     }
 
 
@@ -92,6 +108,15 @@ def _charges(title: str, cells: tuple[RiskCell, ...]) -> Markup:
         ],
         title=title,
     )
+
+
+def _trend(report: Report) -> dict[str, Markup]:
+    """What the score lacks, by run, once there is more than one: near 100 the score itself is a flat line."""
+    points = [charts.Point(f"run {run}", 10 * (100 - score)) for run, score in report.overview.trend]
+    if len(points) < 2:
+        return {}
+    title = "Rule evaluations failed per 1,000, by run"
+    return {"trend": charts.line(points, title=title, shown=lambda value: f"{value:.1f}", css="c")}
 
 
 def _months(marts: Marts) -> dict[str, Markup]:

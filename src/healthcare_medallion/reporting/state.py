@@ -10,10 +10,13 @@ from filelock import FileLock, Timeout
 
 from healthcare_medallion.engines.embedded import plan as plans
 from healthcare_medallion.engines.embedded.lock import holder
+from healthcare_medallion.engines.embedded.notifying import alerts_of
 from healthcare_medallion.engines.embedded.plan import PlannedFile
 from healthcare_medallion.engines.embedded.reading import Run, reading, runs
 from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.errors import LandingError
+from healthcare_medallion.monitoring.alerting import Alert
+from healthcare_medallion.monitoring.alerting import waiting as waiting_alerts
 from healthcare_medallion.pipelines.graph import graph
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
 from healthcare_medallion.quality.score import QualityReport, scores
@@ -37,6 +40,9 @@ class State:
     changed: tuple[str, ...] | None
     landing_problem: str | None
     bytes_on_disk: int
+    open_alerts: tuple[Alert, ...] = ()
+    untold: int = 0
+    """Messages about alerts that no target has taken yet."""
 
 
 def state(settings: Settings) -> State:
@@ -51,6 +57,7 @@ def state(settings: Settings) -> State:
     recorded = plans.read_plans(table.to_pyarrow_table()) if table is not None else []
     tables, quality = _published(settings, last) if last else ((), None)
     planned, done = max((p.run for p in recorded), default=0), last.run_sequence if last else 0
+    alerts = alerts_of(warehouse)
     waiting, changed, problem = _landing(settings, {f.source_file: f for p in recorded for f in p.files})
     return State(
         warehouse=settings.warehouse,
@@ -64,6 +71,8 @@ def state(settings: Settings) -> State:
         changed=changed,
         landing_problem=problem,
         bytes_on_disk=size_of(settings.warehouse),
+        open_alerts=tuple(alert for alert in alerts if alert.is_open),
+        untold=len(waiting_alerts(alerts, settings.alerts.targets)),
     )
 
 

@@ -325,21 +325,21 @@ FROM (
         `t12`.`_as_landed_coverage_start_date`,
         `t12`.`_as_landed_timestamp`,
         SHA2(
-          UNHEX(
-            CONCAT(
-              (
-                SELECT
-                  `t2`.`opad`
-                FROM `name_key` AS `t2`
-              ),
+          CONCAT(
+            UNHEX((
+              SELECT
+                `t2`.`opad`
+              FROM `name_key` AS `t2`
+            )),
+            UNHEX(
               SHA2(
-                UNHEX(
-                  CONCAT(
-                    (
-                      SELECT
-                        `t2`.`ipad`
-                      FROM `name_key` AS `t2`
-                    ),
+                CONCAT(
+                  UNHEX((
+                    SELECT
+                      `t2`.`ipad`
+                    FROM `name_key` AS `t2`
+                  )),
+                  UNHEX(
                     HEX(
                       CONCAT(
                         CONCAT(CONCAT(CAST(LENGTH(`t12`.`patient_id`) AS STRING), ':'), `t12`.`patient_id`),
@@ -383,21 +383,21 @@ FROM (
           256
         ) AS `first_name_pseudonym`,
         SHA2(
-          UNHEX(
-            CONCAT(
-              (
-                SELECT
-                  `t2`.`opad`
-                FROM `name_key` AS `t2`
-              ),
+          CONCAT(
+            UNHEX((
+              SELECT
+                `t2`.`opad`
+              FROM `name_key` AS `t2`
+            )),
+            UNHEX(
               SHA2(
-                UNHEX(
-                  CONCAT(
-                    (
-                      SELECT
-                        `t2`.`ipad`
-                      FROM `name_key` AS `t2`
-                    ),
+                CONCAT(
+                  UNHEX((
+                    SELECT
+                      `t2`.`ipad`
+                    FROM `name_key` AS `t2`
+                  )),
+                  UNHEX(
                     HEX(
                       CONCAT(
                         CONCAT(CONCAT(CAST(LENGTH(`t12`.`patient_id`) AS STRING), ':'), `t12`.`patient_id`),

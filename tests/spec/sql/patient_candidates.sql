@@ -347,18 +347,18 @@ FROM (
         "t12"."_as_landed_coverage_start_date",
         "t12"."_as_landed_timestamp",
         SHA256(
-          UNHEX(
-            (
-              SELECT
-                "t2"."opad"
-              FROM "data_eng_ops"."name_key" AS "t2"
-            ) || SHA256(
-              UNHEX(
-                (
-                  SELECT
-                    "t2"."ipad"
-                  FROM "data_eng_ops"."name_key" AS "t2"
-                ) || HEX(
+          UNHEX((
+            SELECT
+              "t2"."opad"
+            FROM "data_eng_ops"."name_key" AS "t2"
+          )) || UNHEX(
+            SHA256(
+              UNHEX((
+                SELECT
+                  "t2"."ipad"
+                FROM "data_eng_ops"."name_key" AS "t2"
+              )) || UNHEX(
+                HEX(
                   CAST(LENGTH("t12"."patient_id") AS TEXT) || ':' || "t12"."patient_id" || NULLIF(
                     CASE
                       WHEN REGEXP_MATCHES(
@@ -397,18 +397,18 @@ FROM (
           )
         ) AS "first_name_pseudonym",
         SHA256(
-          UNHEX(
-            (
-              SELECT
-                "t2"."opad"
-              FROM "data_eng_ops"."name_key" AS "t2"
-            ) || SHA256(
-              UNHEX(
-                (
-                  SELECT
-                    "t2"."ipad"
-                  FROM "data_eng_ops"."name_key" AS "t2"
-                ) || HEX(
+          UNHEX((
+            SELECT
+              "t2"."opad"
+            FROM "data_eng_ops"."name_key" AS "t2"
+          )) || UNHEX(
+            SHA256(
+              UNHEX((
+                SELECT
+                  "t2"."ipad"
+                FROM "data_eng_ops"."name_key" AS "t2"
+              )) || UNHEX(
+                HEX(
                   CAST(LENGTH("t12"."patient_id") AS TEXT) || ':' || "t12"."patient_id" || NULLIF(
                     CASE
                       WHEN REGEXP_MATCHES(

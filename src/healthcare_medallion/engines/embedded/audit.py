@@ -33,7 +33,21 @@ from healthcare_medallion.privacy.keyring import Key, default_directory, load_ke
 from healthcare_medallion.settings import Settings
 
 Action = Literal[
-    "run", "key", "query", "view", "history", "show", "unmask", "release", "waive", "remove", "export", "erase"
+    "run",
+    "key",
+    "query",
+    "view",
+    "history",
+    "show",
+    "unmask",
+    "release",
+    "waive",
+    "remove",
+    "export",
+    "erase",
+    "rotate",
+    "break-glass",
+    "alert",
 ]
 Outcome = Literal["started", "done", "refused", "failed"]
 OPERATOR = "operator"
@@ -195,7 +209,7 @@ def audit_key(settings: Settings) -> Key:
     """
     directory = settings.keys_directory or default_directory()
     refuse_inside(directory, of=settings.warehouse, what="the warehouse")
-    return load_key("audit", env=settings.env, directory=directory)
+    return load_key("audit", env=settings.env, directory=directory, store=settings.keys_store)
 
 
 def actor() -> str:
@@ -265,7 +279,8 @@ def _opened(warehouse: Warehouse) -> DeltaTable:
 
 
 def _rows(table: DeltaTable) -> list[dict[str, Any]]:
-    stored = whole(AUDIT_LOG, table).to_pylist()
+    with storage_errors(AUDIT_LOG.full_name):
+        stored = whole(AUDIT_LOG, table).to_pylist()
     return [{name: row.get(name) for name in AUDIT_LOG.names} for row in stored]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatch
+from math import inf
 from pathlib import Path
 
 import pyarrow as pa
@@ -106,10 +107,18 @@ def _claimed(name: str, sources: dict[str, SourceMapping]) -> tuple[Feed | None,
     return _FILE_NAMES.get(name), None
 
 
-def new_plan(run: int, files: Sequence[LandedFile], landing: Path, *, now: datetime, after: datetime | None) -> Plan:
+def new_plan(
+    run: int,
+    files: Sequence[LandedFile],
+    landing: Path,
+    *,
+    now: datetime,
+    after: datetime | None,
+    max_bytes: float = inf,
+) -> Plan:
     """A plan for files that no run has taken. Times only go forward, even if the clock went back.
 
-    :raises LandingError: a file cannot be read whole; nothing has been planned then.
+    :raises LandingError: a file cannot be read whole, or holds more than ``max_bytes``; nothing has been planned then.
     """
     start = now if after is None else max(now, after + _MICROSECOND)
     planned = tuple(
@@ -119,7 +128,7 @@ def new_plan(run: int, files: Sequence[LandedFile], landing: Path, *, now: datet
         for number, file in enumerate(files)
     )
     for file in files:
-        require_decodable(landing / file.source_file)
+        require_decodable(landing / file.source_file, max_bytes)
     return Plan(run, start, planned)
 
 
@@ -135,18 +144,28 @@ def checksum(path: Path) -> str:
         raise LandingError(f"{path} cannot be read: {error.strerror}.", hint="Check owner and mode.") from None
 
 
-def require_decodable(path: Path) -> None:
+def require_decodable(path: Path, max_bytes: float = inf) -> None:
     """Refuses what the reader would refuse as a whole: a planned file that cannot be read would stop every later run.
 
     Only packed and UTF-16 files can be such; they are read to their end.
 
-    :raises LandingError: damaged or cut off.
+    :raises LandingError: damaged, cut off, or larger than ``max_bytes`` when it is unpacked.
     """
     with path.open("rb") as file:
         start = file.read(2)
     if start in (GZIP_MAGIC, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or path.suffix.lower() == ".gz":
-        for _ in TextSource(path).chunks(1 << 20):
-            pass
+        size = 0
+        for chunk in TextSource(path).chunks(1 << 20):
+            size += len(chunk)
+            if size > max_bytes:
+                break
+    else:
+        size = path.stat().st_size
+    if size > max_bytes:
+        raise LandingError(
+            f"{path} holds more than {max_bytes / 1e9:g} GB of text.",
+            hint="Deliver it in parts, or raise engine.max_file_gigabytes if it is right.",
+        )
 
 
 def read_plans(landing_files: pa.Table) -> list[Plan]:

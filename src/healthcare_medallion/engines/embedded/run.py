@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -25,14 +25,18 @@ from healthcare_medallion import __version__
 from healthcare_medallion.engines.embedded import audit
 from healthcare_medallion.engines.embedded import plan as plans
 from healthcare_medallion.engines.embedded.expiry import any_expired, end_expired
+from healthcare_medallion.engines.embedded.finished import runs as finished_runs
 from healthcare_medallion.engines.embedded.freshness import Freshness
+from healthcare_medallion.engines.embedded.generations import refuse_half_rotated, ring_of
 from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion, require_known_columns
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
+from healthcare_medallion.engines.embedded.observing import observed
 from healthcare_medallion.engines.embedded.plan import FEEDS, LandedFile, Plan
 from healthcare_medallion.engines.embedded.preview import Preview
 from healthcare_medallion.engines.embedded.program import Compiled, Program, program
 from healthcare_medallion.engines.embedded.refresh import BATCH_ROWS, Counted, Refresh, Step
 from healthcare_medallion.engines.embedded.relations import register
+from healthcare_medallion.engines.embedded.surrogates import drawn
 from healthcare_medallion.engines.embedded.telling import Teller
 from healthcare_medallion.engines.embedded.wanted import Wanted
 from healthcare_medallion.engines.embedded.warehouse import (
@@ -46,11 +50,12 @@ from healthcare_medallion.errors import KeyMaterialError, MedallionError, Wareho
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
+from healthcare_medallion.pipelines.ops.person_surrogates import CONTRACT as PERSON_SURROGATES
 from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
 from healthcare_medallion.pipelines.shared.contract import Contract
 from healthcare_medallion.pipelines.shared.dataset import Kind
-from healthcare_medallion.privacy.keyring import Key, load_key, refuse_inside
+from healthcare_medallion.privacy.keyring import ENGINE_PURPOSES, Key, refuse_inside
 from healthcare_medallion.privacy.keyring import default_directory as default_keys_directory
 from healthcare_medallion.privacy.sealing import sealed
 from healthcare_medallion.settings import Settings
@@ -58,7 +63,7 @@ from healthcare_medallion.settings import Settings
 if TYPE_CHECKING:
     import duckdb
 
-LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PIPELINE_RUNS, AUDIT_LOG)
+LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PERSON_SURROGATES, PIPELINE_RUNS, AUDIT_LOG)
 
 
 @dataclass
@@ -85,12 +90,14 @@ def run(
     whole: Collection[str] | None = None,
     only: Collection[str] = (),
     dry: bool = False,
+    take_files: bool = True,
     on_step: Progress | None = None,
     on_wait: Callable[[str], None] | None = None,
 ) -> RunReport:
     """Takes every new file in the landing folder through bronze, silver and gold.
 
-    First repeats a run that was interrupted. ``on_step`` is called with a table's name and the share done.
+    First repeats a run that was interrupted. Without ``take_files`` new files wait.
+    ``on_step`` is called with a table's name and the share done.
 
     :param whole: tables to compute and write whole, whether they need it or not; all of them if it is empty.
     :param only: tables to bring up to date, with what they are made from; the run is published by a later one.
@@ -100,7 +107,7 @@ def run(
     compiled = program(settings)
     wanted = Wanted.of(compiled, whole=whole, only=only)
     require_known_columns(compiled, settings.sources)
-    landed = plans.landed_files(settings.landing, settings.sources)
+    landed = plans.landed_files(settings.landing, settings.sources) if take_files else []
     if (settings.warehouse / ".medallion-spark").is_dir():
         raise WarehouseError(
             f"The warehouse {settings.warehouse} was written by Apache Spark, and a warehouse has one writer.",
@@ -111,9 +118,11 @@ def run(
     warehouse = Warehouse(settings.warehouse)
     # A folder of this warehouse below the one that is named: it is wiped.
     spill = (settings.engine.spill_directory or settings.warehouse) / f".spill-{_short_name(settings.warehouse)}"
-    report = RunReport(unclaimed_files=plans.unclaimed_files(settings.landing, settings.sources))
+    unclaimed = plans.unclaimed_files(settings.landing, settings.sources) if take_files else []
+    report = RunReport(unclaimed_files=unclaimed)
     with (
         warehouse_lock(settings.warehouse, timeout=settings.engine.lock_timeout_seconds, on_wait=on_wait),
+        nullcontext() if dry else observed(settings, warehouse, spill),
         ExitStack() as until_done,
     ):
         teller = Teller(settings, lambda: report.steps[-1].rows)
@@ -151,7 +160,7 @@ def load_keys(settings: Settings) -> dict[str, Key]:
     """
     directory = settings.keys_directory or default_keys_directory()
     refuse_inside(directory, of=settings.warehouse, what="the warehouse")
-    return {purpose: load_key(purpose, env=settings.env, directory=directory) for purpose in ("name", "reject")}
+    return {purpose: ring_of(settings, purpose, make=settings.env == "dev").serving for purpose in ENGINE_PURPOSES}
 
 
 def _short_name(warehouse: Path) -> str:
@@ -203,16 +212,19 @@ class Runner:
     def check_keys(self) -> None:
         """Refuses a key other than the one the warehouse was written with: two generations would never join.
 
+        A key that has followed it by rotation is taken: what was computed with the former is computed again.
+
         :raises KeyMaterialError: naming both key ids.
         """
-        runs = self._stored(PIPELINE_RUNS)
-        if runs.num_rows == 0:
+        refuse_half_rotated(self.settings, self.program)
+        finished = finished_runs(self.warehouse)
+        if not finished:
             return
-        last = runs.sort_by("run_sequence").slice(runs.num_rows - 1).to_pylist()[0]
-        used = self.keys["name"].key_id
-        if last["name_key_id"] != used:
+        written, used = finished[-1].name_key_id, self.keys["name"].key_id
+        followed = (key.key_id for key in ring_of(self.settings, "name").retired)
+        if written != used and written not in followed:
             raise KeyMaterialError(
-                f"The warehouse was written with name key {last['name_key_id']}, the key in use is {used}.",
+                f"The warehouse was written with name key {written}, the key in use is {used}.",
                 hint="Use the key of this warehouse (MEDALLION_KEY_NAME or the keys folder), or another --warehouse.",
             )
 
@@ -231,13 +243,14 @@ class Runner:
     def next_plan(self, landed: list[LandedFile], *, forced: bool = False, dry: bool = False) -> Plan | None:
         """The plan of an interrupted run, else a new one for what is new or for a forced run, else None."""
         recorded = plans.read_plans(self._stored(LANDING_FILES))
-        finished = max(self._stored(PIPELINE_RUNS)["run_sequence"].to_pylist(), default=0)
+        finished = max((r.run_sequence for r in finished_runs(self.warehouse)), default=0)
         if recorded and recorded[-1].run > finished:
             return recorded[-1]
         taken = {f.source_file for p in recorded for f in p.files}
         new = [f for f in landed if f.source_file not in taken]
-        stale = self._stale_views
-        if not new and recorded and not forced and not stale() and not any_expired(self.warehouse, datetime.now(UTC)):
+        expired = any_expired(self.warehouse, datetime.now(UTC))
+        due = forced or self._stale_views() or expired or self._rewritten()
+        if not new and recorded and not due:
             return None
         last = max((max([p.planned_at, *(f.ingested_at for f in p.files)]) for p in recorded), default=None)
         plan = plans.new_plan(
@@ -246,6 +259,7 @@ class Runner:
             self.settings.landing,
             now=datetime.now(UTC),
             after=last,
+            max_bytes=self.settings.engine.max_file_gigabytes * 1e9,
         )
         if not dry:
             self._append(LANDING_FILES, plan.rows(), plan.run)
@@ -256,6 +270,13 @@ class Runner:
 
     def _views(self) -> Iterator[Compiled]:
         return (d for d in self.program if d.kind is Kind.MATERIALIZED_VIEW)
+
+    def _rewritten(self) -> bool:
+        """Whether a table was changed between runs (a key rotation): the published versions are not the newest then."""
+        last = self._stored(PIPELINE_RUNS).sort_by("run_sequence").to_pylist()[-1:]
+        published = dict(last[0]["table_versions"]) if last else {}
+        newest = self.warehouse.versions(d.contract for d in self.program if d.stored and d.contract)
+        return any(published.get(name, version) != version for name, version in newest.items())
 
     # Doing it
 
@@ -277,6 +298,7 @@ class Runner:
                 self.report.steps += refresh.group(group, whole=wanted.whole)
         self.report.left_stale = [d.name for d in self._views() if not self._freshness.holds(d)]
         if not self.report.left_stale:
+            self._draw_surrogates(plan)
             self._publish(plan, started, self.report.steps[first:])
 
     def preview(self, plan: Plan, wanted: Wanted) -> None:
@@ -326,6 +348,16 @@ class Runner:
         rows = self._write(contract, table, relation, "append", {RUN: plan.run})
         self._done(contract, rows, start)
 
+    def _draw_surrogates(self, plan: Plan) -> None:
+        """Gives every person who is new in gold a random id, in one commit: a repeated run finds it done."""
+        table = self.warehouse.create(PERSON_SURROGATES)
+        if not self.warehouse.has(table, plan.run):
+            self._register(PERSON_SURROGATES)
+            self._register(self.program.contract("dim_patients"))
+            if new := drawn(self.con):
+                rows = pa.Table.from_batches(new, arrow_schema(PERSON_SURROGATES))
+                self.warehouse.write(PERSON_SURROGATES, table, rows, mode="append", numbers={RUN: plan.run})
+
     def _publish(self, plan: Plan, started: datetime, steps: list[Step]) -> None:
         ledgers = [contract for contract in LEDGERS if contract is not PIPELINE_RUNS]
         contracts = (*self.program.stored_contracts, *ledgers)
@@ -344,6 +376,7 @@ class Runner:
             "table_milliseconds": [(step.table, round(step.seconds * 1000)) for step in steps],
             "name_key_id": self.keys["name"].key_id,
             "reject_key_id": self.keys["reject"].key_id,
+            "status": "succeeded",
         }
         self._append(PIPELINE_RUNS, [row], plan.run)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from healthcare_medallion.engines.embedded.generations import generations
 from healthcare_medallion.engines.embedded.reading import published, reading, stored_contracts
 from healthcare_medallion.engines.embedded.warehouse import ARROW_TYPES, Warehouse
 from healthcare_medallion.pipelines.graph import graph
@@ -38,11 +39,28 @@ def verify(settings: Settings) -> list[Verdict]:
     verdicts = list(_shape(warehouse, stored))
     if not all(v.holds for v in verdicts):
         return verdicts  # the other checks need the tables to be as their contracts say
+    verdicts += _one_generation(settings, stored)
     with reading(settings) as con:
         for check in (*checks(tables), *identifier_checks(tables)):
             found = con.execute(check.sql()).fetchall()[0][0]
             verdicts.append(Verdict(check.name, check.promise, int(found or 0)))
     return verdicts
+
+
+def _one_generation(settings: Settings, stored: list[Contract]) -> list[Verdict]:
+    """Per purpose: pseudonyms of two generations of a key never join, so no second one may stand in any table."""
+    ids: dict[str, dict[str, int]] = {}
+    for found in generations(settings, [c for c in stored if c.keyed_columns()]):
+        rows = ids.setdefault(found.purpose, {})
+        rows[found.key_id] = rows.get(found.key_id, 0) + found.rows
+    return [
+        Verdict(
+            f"one_key_generation:{purpose}",
+            f"all rows keyed by `{purpose}` were made with one generation of the key",
+            sum(rows.values()) - max(rows.values()),
+        )
+        for purpose, rows in ids.items()
+    ]
 
 
 def _shape(warehouse: Warehouse, stored: list[Contract]) -> list[Verdict]:

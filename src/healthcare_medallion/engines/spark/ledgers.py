@@ -20,6 +20,7 @@ from healthcare_medallion.engines.embedded import plan as plans
 from healthcare_medallion.engines.embedded.duck import quoted
 from healthcare_medallion.engines.embedded.expiry import any_expired, end_expired
 from healthcare_medallion.engines.embedded.ingest import REQUIRED, FileAccount
+from healthcare_medallion.engines.embedded.ledgers import MONITORING
 from healthcare_medallion.engines.embedded.plan import FEEDS, LandedFile, Plan, PlannedFile
 from healthcare_medallion.engines.embedded.reading import LEDGERS, Run, reading, rows, runs, stored_contracts
 from healthcare_medallion.engines.embedded.warehouse import RUN, Warehouse, arrow_schema, whole
@@ -28,6 +29,7 @@ from healthcare_medallion.errors import EngineError
 from healthcare_medallion.pipelines.graph import Graph, graph
 from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
+from healthcare_medallion.pipelines.ops.person_surrogates import CONTRACT as PERSON_SURROGATES
 from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
 from healthcare_medallion.pipelines.shared.contract import Contract
@@ -37,6 +39,8 @@ from healthcare_medallion.readers import read_csv_records
 from healthcare_medallion.settings import Settings
 
 Counts = Mapping[datetime, int]
+# Spark makes the map of random ids; monitoring makes its own.
+_OURS = tuple(c for c in LEDGERS if c is not PERSON_SURROGATES and c not in MONITORING)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -74,7 +78,7 @@ class Ledgers:
         new = [f for f in landed if f.source_file not in taken]
         if last_run and not new and not definitions_changed and not self._decided_since(last_run):
             return None
-        for contract in LEDGERS:
+        for contract in _OURS:
             self.warehouse.create(contract)
         return self._recorded_plan(recorded, new)
 
@@ -131,7 +135,7 @@ class Ledgers:
     ) -> dict[str, int]:
         """Records accounts and, last, the versions that belong together; rows by table."""
         self._append(RECONCILIATION, [account.row(plan.run) for account in accounts], plan.run)
-        contracts = [c for c in stored_contracts(self.graph) if c is not PIPELINE_RUNS]
+        contracts = [c for c in stored_contracts(self.graph) if c is not PIPELINE_RUNS and c not in MONITORING]
         tables = {contract.full_name: self.warehouse.create(contract) for contract in contracts}
         counted = {name: table.count() for name, table in tables.items()}
         row = {
@@ -148,6 +152,7 @@ class Ledgers:
             "table_milliseconds": [(name, milliseconds[name]) for name in tables if name in milliseconds],
             "name_key_id": keys["name"].key_id,
             "reject_key_id": keys["reject"].key_id,
+            "status": "succeeded",
         }
         self._append(PIPELINE_RUNS, [row], plan.run)
         return counted

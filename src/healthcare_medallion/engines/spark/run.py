@@ -24,8 +24,10 @@ from urllib.parse import urlsplit
 from healthcare_medallion.engines.embedded import audit
 from healthcare_medallion.engines.embedded.ingest import FileAccount, require_known_columns
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
+from healthcare_medallion.engines.embedded.observing import observed
 from healthcare_medallion.engines.embedded.plan import FEEDS, Plan, landed_files, unclaimed_files
 from healthcare_medallion.engines.embedded.program import program
+from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.engines.spark.configuration import STATE, state_of, write_configuration
 from healthcare_medallion.engines.spark.ledgers import Ledgers, digest_of, plan_lines, write_plan
 from healthcare_medallion.engines.spark.manifest import compiled_files, write_files
@@ -39,14 +41,12 @@ from healthcare_medallion.errors import (
     WarehouseError,
 )
 from healthcare_medallion.pipelines.graph import graph
-from healthcare_medallion.privacy.keyring import Key, default_directory, load_key, refuse_inside
+from healthcare_medallion.privacy.keyring import ENGINE_PURPOSES, Key, default_directory, load_key, refuse_inside
 from healthcare_medallion.settings import Settings
 
 __all__ = ["STATE", "SparkReport", "run"]
 
 _CONNECT_PORT, _CONNECT_SECONDS = 15002, 10
-# No engine has business with the others.
-_PURPOSES = ("name", "reject")
 # What the platform says of a run: flows and tables by name with their state, never a row.
 _EVENT = re.compile(
     r"^(?P<at>[-0-9]{10} [:0-9]{8}): Flow (?P<flow>\S+) (is|has) (?P<state>RUNNING|COMPLETED|FAILED)", re.IGNORECASE
@@ -87,7 +87,12 @@ def run(
     audit.audit_key(settings)  # what cannot be recorded must not be planned
     report = SparkReport(unclaimed_files=unclaimed_files(settings.landing, settings.sources))
     timeout = settings.engine.lock_timeout_seconds
-    with warehouse_lock(settings.warehouse, timeout=timeout, on_wait=on_wait):
+    warehouse = Warehouse(settings.warehouse)
+    with (
+        warehouse_lock(settings.warehouse, timeout=timeout, on_wait=on_wait),
+        tempfile.TemporaryDirectory(prefix="medallion-") as spill,
+        observed(settings, warehouse, Path(spill) / "spill", engine="spark"),
+    ):
         _refuse_another_key(state, keys["name"].key_id)
         ledgers = Ledgers.of(settings)
         report.changed_files = ledgers.changed()
@@ -188,7 +193,8 @@ def _refuse_another_key(state: Path, key_id: str) -> None:
 def _keys(settings: Settings) -> dict[str, Key]:
     directory = settings.keys_directory or default_directory()
     refuse_inside(directory, of=settings.warehouse, what="the warehouse")
-    return {purpose: load_key(purpose, env=settings.env, directory=directory) for purpose in _PURPOSES}
+    store = settings.keys_store
+    return {p: load_key(p, env=settings.env, directory=directory, store=store) for p in ENGINE_PURPOSES}
 
 
 @contextmanager

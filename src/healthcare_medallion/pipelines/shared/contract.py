@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 DATA_ENG = "data_eng"
 OPS = "data_eng_ops"
 MARTS = "data_eng_marts"
+DEID = "data_eng_deid"
 
 
 class Classification(StrEnum):
@@ -22,6 +23,22 @@ class Classification(StrEnum):
     QUASI_IDENTIFIER = "quasi-identifier"
     SENSITIVE = "sensitive"
     NONE = "none"
+    UNDECIDED = "undecided"
+    """Nobody has said: treated as the worst, and refused by a test."""
+
+
+class Treatment(StrEnum):
+    """What was done to a column so that it may stand in a table of Safe Harbor, 45 CFR 164.514(b)(2)."""
+
+    RANDOM_ID = "random surrogate id from a map that is kept apart"
+    AGE_CAP = "ages from the cap on are one class"
+    YEAR = "year only, and none that tells a capped age"
+    ZIP3 = "first three digits, 000 where few people live"
+    WORD = "one of a closed list of words"
+    CODE = "shaped as a code of its system, sensitive codes hidden"
+    MEASURE = "a measurement, amount, rank or flag, no identifier"
+    COUNT = "a count of people or of their records, small ones suppressed"
+    FIGURE = "a figure over a group that is large enough"
 
 
 # Contract types are Spark's names; TIMESTAMP is an instant, hence UTC in Ibis.
@@ -46,9 +63,13 @@ class Column:
     type: str
     description: str
     nullable: bool = True
-    classification: Classification = Classification.NONE
+    classification: Classification = Classification.UNDECIDED
     unit: str | None = None
     approximate: bool = False
+    treatment: Treatment | None = None
+    """How it came to hold no identifier; of `data_eng_deid` only."""
+    keyed_by: str | None = None
+    """Purpose of the key that the column is a pseudonym under. `_<purpose>_key_id` beside it tells the generation."""
 
     @property
     def ibis_type(self) -> str:
@@ -84,6 +105,15 @@ class Contract:
     """Column to the dimension column that it conforms to, as ``patient_key: dim_patients.patient_key``."""
     holds_identifiers: bool = False
     """True for the few tables in which a direct identifier may stand."""
+    otherwise: Classification = Classification.UNDECIDED
+    """The class of every column that states none: decided for the table as a whole."""
+
+    def __post_init__(self) -> None:
+        decided = (
+            replace(c, classification=self.otherwise) if c.classification is Classification.UNDECIDED else c
+            for c in self.columns
+        )
+        object.__setattr__(self, "columns", tuple(decided))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -95,6 +125,11 @@ class Contract:
 
     def __getitem__(self, name: str) -> Column:
         return next(c for c in self.columns if c.name == name)
+
+    def keyed_columns(self) -> dict[str, tuple[str, ...]]:
+        """Columns that are pseudonyms, by the purpose of their key."""
+        purposes = dict.fromkeys(c.keyed_by for c in self.columns if c.keyed_by)
+        return {purpose: tuple(c.name for c in self.columns if c.keyed_by == purpose) for purpose in purposes}
 
     def ibis_schema(self) -> ibis.Schema:
         import ibis  # a run with nothing to do needs contracts and no Ibis, which takes most of a second
@@ -125,7 +160,17 @@ class Contract:
             for name in self.key
             if name in self.names and self[name].nullable
         ]
+        found += [
+            f"{self.full_name}: columns keyed by `{purpose}` need a column `{key_id_column(purpose)}` beside them"
+            for purpose in self.keyed_columns()
+            if key_id_column(purpose) not in self.names
+        ]
         return found
+
+
+def key_id_column(purpose: str) -> str:
+    """The column that tells which generation of a purpose's key a row's pseudonyms were made with."""
+    return f"_{purpose}_key_id"
 
 
 def columns_of(contract: Contract, *, nullable: bool | None = None) -> tuple[Column, ...]:
