@@ -62,7 +62,7 @@ def test_schemas_and_given_tables_are_named_before_the_pipeline(settings: Settin
     for table in ("decisions", "landing_files"):
         statement = f"CREATE TABLE IF NOT EXISTS data_eng_ops.{table} USING delta LOCATION '{ops / table}'"
         assert statement in made
-    assert len(made) == 5
+    assert len(made) == 6
 
 
 def test_a_cluster_has_its_own_names_for_the_same_places(settings: Settings, tmp_path: Path) -> None:

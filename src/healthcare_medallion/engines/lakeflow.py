@@ -90,9 +90,11 @@ def register(dp: Any, spark: SparkSession, folder: str | Path, place: Place | No
     at = place or place_of(spark)
     manifest = json.loads((files / "manifest.json").read_text(encoding="utf-8"))
     schemas = _schemas(manifest)
+    # Apache Spark streams no DISTINCT: there the program that starts it draws the ids, and readers compute the views.
+    random_ids = _downstream_of("person_surrogates", manifest)
     for entry in manifest["datasets"]:
         kind = entry["kind"]
-        if kind == "given table":
+        if kind == "given table" or (entry["name"] in random_ids and not at.on_databricks):
             continue
         if kind == "key":
             _register_view(dp, entry, at, _key_query(spark, at, entry["purpose"]))
@@ -145,6 +147,14 @@ def compiled_folder(pipeline_file: str | None) -> Path:
         if (root / "sql" / "manifest.json").is_file():
             return root / "sql"
     raise FileNotFoundError("No sql/manifest.json beside the pipeline's folder. Make it with: medallion compile")
+
+
+def _downstream_of(name: str, manifest: Mapping[str, Any]) -> set[str]:
+    found = {name}
+    for entry in manifest["datasets"]:
+        if found & set(entry["upstreams"]):
+            found.add(entry["name"])
+    return found
 
 
 def _register_table(decorator: Callable[..., Any], entry: Entry, at: Place, query: Query) -> None:

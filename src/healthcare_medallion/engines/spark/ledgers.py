@@ -23,6 +23,7 @@ from healthcare_medallion.engines.embedded.ingest import REQUIRED, FileAccount
 from healthcare_medallion.engines.embedded.ledgers import MONITORING
 from healthcare_medallion.engines.embedded.plan import FEEDS, LandedFile, Plan, PlannedFile
 from healthcare_medallion.engines.embedded.reading import LEDGERS, Run, reading, rows, runs, stored_contracts
+from healthcare_medallion.engines.embedded.surrogates import drawn
 from healthcare_medallion.engines.embedded.warehouse import RUN, Warehouse, arrow_schema, whole
 from healthcare_medallion.engines.spark.delivery import Delivery
 from healthcare_medallion.errors import EngineError
@@ -39,8 +40,8 @@ from healthcare_medallion.readers import read_csv_records
 from healthcare_medallion.settings import Settings
 
 Counts = Mapping[datetime, int]
-# Spark makes the map of random ids; monitoring makes its own.
-_OURS = tuple(c for c in LEDGERS if c is not PERSON_SURROGATES and c not in MONITORING)
+# Monitoring makes its own.
+_OURS = tuple(c for c in LEDGERS if c not in MONITORING)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -135,6 +136,7 @@ class Ledgers:
     ) -> dict[str, int]:
         """Records accounts and, last, the versions that belong together; rows by table."""
         self._append(RECONCILIATION, [account.row(plan.run) for account in accounts], plan.run)
+        self._draw_surrogates(plan.run)
         contracts = [c for c in stored_contracts(self.graph) if c is not PIPELINE_RUNS and c not in MONITORING]
         tables = {contract.full_name: self.warehouse.create(contract) for contract in contracts}
         counted = {name: table.count() for name, table in tables.items()}
@@ -156,6 +158,17 @@ class Ledgers:
         }
         self._append(PIPELINE_RUNS, [row], plan.run)
         return counted
+
+    def _draw_surrogates(self, run: int) -> None:
+        """Gives every person who is new in gold a random id, as the laptop engine does."""
+        table = self.warehouse.create(PERSON_SURROGATES)
+        if not self.warehouse.has(table, run):
+            people = self.graph.contract("dim_patients").full_name
+            with reading(self.settings, only=[people, PERSON_SURROGATES.full_name]) as con:
+                new = drawn(con)
+            if new:
+                ids = pa.Table.from_batches(new, arrow_schema(PERSON_SURROGATES))
+                self.warehouse.write(PERSON_SURROGATES, table, ids, mode="append", numbers={RUN: run})
 
     def _account(self, file: PlannedFile, bronze: Counts, rejected: Counts) -> FileAccount:
         plans.require_as_planned(self.settings.landing, file)
