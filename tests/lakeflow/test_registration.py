@@ -82,7 +82,10 @@ def named(entry: dict[str, Any], catalog: str = "") -> str:
 
 
 def test_exactly_the_expected_datasets_are_registered(on_spark: Recording) -> None:
-    expected = {named(e): KINDS[e["kind"]] for e in ENTRIES if e["kind"] != "given table"}
+    """Random ids come from the program that starts Spark, so what is made with them is not Spark's either."""
+    made = [e for e in ENTRIES if e["kind"] != "given table"]
+    made = [e for e in made if e["name"] != "person_surrogates" and not e["name"].startswith("deid_")]
+    expected = {named(e): KINDS[e["kind"]] for e in made}
     assert {name: type(output) for name, output in on_spark.outputs.items()} == expected
     assert set(on_spark.flows) == set(expected)
 
