@@ -21,13 +21,14 @@ from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
 from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
+from healthcare_medallion.pipelines.ops.removals import CONTRACT as REMOVALS
 from healthcare_medallion.pipelines.shared.contract import Contract
 from healthcare_medallion.pipelines.shared.dataset import Kind
 from healthcare_medallion.settings import Settings
 
 __all__ = ["LEDGERS", "Run", "published", "reading", "rows", "runs", "stored_contracts"]
 
-LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PIPELINE_RUNS, AUDIT_LOG, *MONITORING)
+LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, REMOVALS, PIPELINE_RUNS, AUDIT_LOG, *MONITORING)
 
 
 def stored_contracts(tables: Graph) -> list[Contract]:

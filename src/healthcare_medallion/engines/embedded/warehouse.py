@@ -153,6 +153,27 @@ class Warehouse:
         return {name: table.version() for name, table in found if table is not None}
 
 
+class LockedWarehouse(Warehouse):
+    """A warehouse whose lock we hold: nobody else commits to it, so each table is opened once and its handle kept.
+
+    A run asks some 300 times for one of two dozen tables, and opening one reads its log.
+    """
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self._handles: dict[str, DeltaTable] = {}
+
+    def open(self, contract: Contract, version: int | None = None) -> DeltaTable | None:
+        if version is not None:
+            return super().open(contract, version)
+        if contract.full_name not in self._handles:
+            found = super().open(contract)
+            if found is None:
+                return None
+            self._handles[contract.full_name] = found
+        return self._handles[contract.full_name]
+
+
 def _equal(column: Column) -> str:
     # In parentheses: delta-rs reads `a IS NOT DISTINCT FROM b AND c` as `a IS NOT DISTINCT FROM (b AND c)`, and it
     # can not prune files by an equality of arrays.
