@@ -21,14 +21,15 @@ from typing import Any
 from benchmarks.result import Result
 
 # In this order: the generator leaves the landing files that the others read.
-NAMES = ("generator", "full_run", "pseudonyms", "cli")
+NAMES = ("generator", "full_run", "pseudonyms", "cli", "watch")
 PACKAGES = ("healthcare-medallion", "duckdb", "deltalake", "pyarrow", "numpy")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure, beside a peer where one is.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which: {', '.join(NAMES)} (default: all)")
-    parser.add_argument("--patients", type=int, default=1_000_000)
+    parser.add_argument("--patients", type=int, help="default: 1,000,000; watch: 100,000")
+    parser.add_argument("--minutes", type=float, help="how long watch is fed (default: 10)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there as well")
     parser.add_argument("--folder", type=Path, help="where to put data while running (default: temporary files)")
     arguments = parser.parse_args()
@@ -42,7 +43,9 @@ def main() -> None:
             if not arguments.names or benchmark in arguments.names:
                 print(f"{benchmark} ...", file=sys.stderr, flush=True)
                 module = importlib.import_module(f"benchmarks.{benchmark}")
-                results += [Result(**found) for found in module.measure(arguments.patients, folder)]
+                patients = arguments.patients or getattr(module, "PATIENTS", 1_000_000)
+                given = {"minutes": arguments.minutes} if benchmark == "watch" and arguments.minutes else {}
+                results += [Result(**found) for found in module.measure(patients, folder, **given)]
                 shutil.rmtree(folder / "peer", ignore_errors=True)
     machine = facts()
     print(table(results, machine))
