@@ -25,6 +25,7 @@ from deltalake import (
 from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from healthcare_medallion.errors import EngineError, MedallionError, StorageFullError, WarehouseError
+from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.shared.contract import Classification, Column, Contract
 
 if TYPE_CHECKING:
@@ -156,7 +157,8 @@ class Warehouse:
 class LockedWarehouse(Warehouse):
     """A warehouse whose lock we hold: nobody else commits to it, so each table is opened once and its handle kept.
 
-    A run asks some 300 times for one of two dozen tables, and opening one reads its log.
+    A run asks some 300 times for one of two dozen tables, and opening one reads its log. The audit log is opened each
+    time: it is appended to without the lock.
     """
 
     def __init__(self, root: Path) -> None:
@@ -164,7 +166,7 @@ class LockedWarehouse(Warehouse):
         self._handles: dict[str, DeltaTable] = {}
 
     def open(self, contract: Contract, version: int | None = None) -> DeltaTable | None:
-        if version is not None:
+        if version is not None or contract == AUDIT_LOG:
             return super().open(contract, version)
         if contract.full_name not in self._handles:
             found = super().open(contract)
