@@ -91,7 +91,7 @@ class Watch(BaseModel):
     """Wait after a first failure; it doubles with each further one."""
     longest_backoff_seconds: Annotated[float, Field(gt=0)] = 300.0
     """Longest wait between two attempts."""
-    compact_every_runs: Annotated[int, Field(ge=0)] = 50
+    compact_every_runs: Annotated[int, Field(ge=0)] = 20
     """Small files are made into larger ones after so many runs; 0 leaves that to `medallion maintain`."""
 
 
