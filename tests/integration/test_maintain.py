@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from deltalake import DeltaTable
 
 from healthcare_medallion.cli import cli
+from healthcare_medallion.engines.embedded.ledgers import MONITORING
 from healthcare_medallion.engines.embedded.reading import reading, runs
 from healthcare_medallion.engines.embedded.run import run
 from healthcare_medallion.engines.embedded.verify import verify
@@ -34,7 +35,7 @@ from tests.lib.crashes import Crash, crash_after
 from tests.lib.warehouses import contents, files_below, land, rows, run_at
 
 LONG = bool(os.environ.get("MEDALLION_LONG_TESTS"))
-OF_RUNS = ("pipeline_runs", "landing_files")
+OF_RUNS = {"pipeline_runs", "landing_files", "audit_log", *(contract.name for contract in MONITORING)}
 
 
 @pytest.fixture(autouse=True)

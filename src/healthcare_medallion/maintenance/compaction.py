@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.embedded.program import program
-from healthcare_medallion.engines.embedded.run import LEDGERS
+from healthcare_medallion.engines.embedded.reading import LEDGERS
 from healthcare_medallion.engines.embedded.warehouse import Warehouse, storage_errors, writer_properties
 from healthcare_medallion.maintenance.space import file_sizes
 from healthcare_medallion.pipelines.shared.contract import Contract
