@@ -11,8 +11,10 @@ if databricks tag-policies get-tag-policy "$TAG" >/dev/null 2>&1; then
 else
     databricks tag-policies create-tag-policy --json '{
         "tag_key": "'"$TAG"'",
-        "description": "How a column relates to a person. Column policies hide direct identifiers.",
-        "values": [{"name": "direct_identifier"}, {"name": "quasi_identifier"}, {"name": "sensitive"}]
+        "description": "How a column relates to a person. Column policies hide direct identifiers and sensitive codes.",
+        "values": [{"name": "direct_identifier"}, {"name": "quasi_identifier"}, {"name": "sensitive"},
+                   {"name": "diagnosis_code"}, {"name": "procedure_code"}, {"name": "event_type"},
+                   {"name": "medical_provider"}]
     }' >/dev/null
     say "Governed tag $TAG made. Allow $runner to assign it: Catalog > Govern > Governed tags > $TAG > Permissions."
 fi

@@ -14,6 +14,7 @@ from healthcare_medallion.errors import SettingsError
 from healthcare_medallion.pipelines.shared.contract import nearest
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from healthcare_medallion.pipelines.shared.sources import SourceMapping
+from healthcare_medallion.privacy.access import Purpose, Role
 from healthcare_medallion.settings_monitoring import Alerts, Drift, Metrics, Quality, ServiceLevels
 
 Environment = Literal["dev", "staging", "prod"]
@@ -116,6 +117,17 @@ class Maintenance(BaseModel):
     """Bronze table, or `rejected_lines`, to the days that its rows are kept after ingestion; by default for ever."""
 
 
+class Access(BaseModel):
+    """Who asks and what for, where a command does not say. On a laptop there is one user, and this is theirs."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    role: Role = Role.ANALYST
+    """Role of `query` without `--as`."""
+    purpose: Purpose = Purpose.OPERATIONS
+    """Purpose of whoever states none."""
+
+
 class Settings(BaseSettings):
     """Everything that can be set. Unknown keys are refused."""
 
@@ -131,6 +143,7 @@ class Settings(BaseSettings):
     """Folder of encrypted landing files, which `medallion archive add` fills."""
     keys_directory: Path | None = None
     """Folder of key files; by default ``medallion/keys`` in the user's configuration folder."""
+    access: Access = Access()
     keys_store: Literal["files", "keyring"] = "files"
     """Where keys are kept: in files, or in the keyring of the operating system (extra `keyring`)."""
     unencrypted_volume_reason: str | None = None

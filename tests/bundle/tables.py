@@ -22,7 +22,7 @@ class Tables:
         self.connection.execute("SET TimeZone = 'UTC'")
         self.connection.execute("CREATE MACRO arrays_overlap(a, b) AS list_has_any(a, b)")
         self.names = frozenset(governed(graph))
-        for schema in ("data_eng", "data_eng_ops", "data_eng_marts"):
+        for schema in ("data_eng", "data_eng_ops", "data_eng_marts", "data_eng_deid"):
             self.connection.execute(f"CREATE SCHEMA {schema}")
         for name, (contract, _) in governed(graph).items():
             columns = ", ".join(

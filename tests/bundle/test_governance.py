@@ -21,6 +21,7 @@ from healthcare_medallion.governance.text import identifier, literal
 from healthcare_medallion.governance.wanted import State, wanted
 from healthcare_medallion.pipelines.graph import Graph
 from healthcare_medallion.pipelines.shared.contract import Classification
+from healthcare_medallion.pipelines.shared.sensitivity import TELLING
 from healthcare_medallion.privacy.access import Zone
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -127,8 +128,19 @@ def test_direct_identifiers_are_hidden_where_they_stand(graph: Graph) -> None:
 
 
 def test_the_runner_is_exempt_from_the_policies() -> None:
-    made = policies("juan_dev", RUNNER)[1:]
-    assert made and all(f"TO `account users` EXCEPT `data-stewards`, `{RUNNER}`" in p.sql for p in made)
+    made = [p.sql for p in policies("juan_dev", RUNNER) if "POLICY" in p.sql]
+    assert made and all(f"`{RUNNER}`\nFOR TABLES" in sql for sql in made)
+
+
+def test_names_are_shown_to_stewards_and_sensitive_codes_to_nobody() -> None:
+    exempt = {
+        p.about.partition("policy ")[2]: re.findall(r"EXCEPT (.*)\n", p.sql)[0]
+        for p in policies("juan_dev", RUNNER)
+        if "POLICY" in p.sql
+    }
+    assert exempt.pop("hide_direct_identifiers") == f"`data-stewards`, `{RUNNER}`"
+    assert sorted(exempt) == [f"hide_sensitive_{name}" for name in sorted(TELLING)]
+    assert set(exempt.values()) == {f"`{RUNNER}`"}
 
 
 # KEYS

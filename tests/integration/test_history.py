@@ -64,7 +64,7 @@ def test_a_claim_that_moves_on_is_one_change_with_its_columns(settings: Settings
 
 
 def test_rows_that_were_only_written_anew_did_not_change(settings: Settings) -> None:
-    assert told(history(settings, "silver_patients", key="P0002", role=Role.STEWARD, purpose=WHY).changes) == [
+    assert told(history(settings, "silver_patients", key="P0002", role=Role.STEWARD, reason=WHY).changes) == [
         ("inserted", 1, ())
     ]
 
@@ -78,7 +78,7 @@ def test_without_a_key_it_counts(settings: Settings) -> None:
 
 
 def test_a_table_without_a_key_of_its_own_goes_by_its_id(settings: Settings) -> None:
-    found = history(settings, "bronze_claims", key="C0001", role=Role.STEWARD, purpose=WHY)
+    found = history(settings, "bronze_claims", key="C0001", role=Role.STEWARD, reason=WHY)
     assert told(found.changes) == [("inserted", 1, ())] * 2
 
 
@@ -86,7 +86,7 @@ def test_a_table_without_a_key_of_its_own_goes_by_its_id(settings: Settings) -> 
 def test_a_patient_key_finds_the_rows_of_the_patient(settings: Settings, table: str) -> None:
     with query(settings, "SELECT patient_key FROM dim_patients WHERE patient_id = 'P0002'") as result:
         ((patient_key,),) = result.rows
-    found = history(settings, table, patient_key=patient_key, role=Role.STEWARD, purpose=WHY)
+    found = history(settings, table, patient_key=patient_key, role=Role.STEWARD, reason=WHY)
     assert told(found.changes) == [("inserted", 1, ())]
 
 
@@ -110,7 +110,7 @@ def test_what_has_no_history_is_said(settings: Settings) -> None:
     with pytest.raises(UsageError, match="computed when it is read"):
         history(settings, "insurance_utilisation")
     with pytest.raises(UsageError, match="no such patient_key") as refused:
-        history(settings, "silver_claims", patient_key="0" * 64, role=Role.STEWARD, purpose=WHY)
+        history(settings, "silver_claims", patient_key="0" * 64, role=Role.STEWARD, reason=WHY)
     assert "000" not in str(refused.value)
 
 

@@ -168,22 +168,22 @@ def test_a_decision_waits_for_a_run(settings: Settings) -> None:
 
 def test_showing_a_row_masks_it_and_is_recorded(settings: Settings) -> None:
     handle = of(settings, "P0002").handle
-    (shown,) = stewards.show(settings, handle, purpose="ticket 12")
+    (shown,) = stewards.show(settings, handle, reason="ticket 12")
     assert shown.values["first_name"] == "***" and shown.values["insurance_plan"] == "***-**-****"
     assert shown.values["patient_id"] == " P0002 " and shown.values["age"] == 17  # as it landed
     assert [(rule.name, columns) for rule, columns in shown.broken] == [
         ("valid_age", ("age",)),
         ("no_identifier_in_text", ("patient_id", "insurance_plan")),
     ]
-    (plain,) = stewards.show(settings, handle, purpose="ticket 12", unmask=True)
+    (plain,) = stewards.show(settings, handle, reason="ticket 12", unmask=True)
     assert plain.values["first_name"] == "Zelda"
     released(settings, "P0004")
     log = sorted(rows(settings, "audit_log"), key=lambda row: row["sequence"])
     log = [row for row in log if row["role"] == "steward"]
     assert [(row["action"], row["role"], row["purpose"], row["outcome"]) for row in log] == [
-        ("show", "steward", "ticket 12", "done"),
-        ("unmask", "steward", "ticket 12", "done"),
-        ("release", "steward", "checked", "done"),
+        ("show", "steward", "operations: ticket 12", "done"),
+        ("unmask", "steward", "operations: ticket 12", "done"),
+        ("release", "steward", "operations: checked", "done"),
     ]
     assert log[0]["objects"] == ["data_eng_ops.quarantine_patients", f"row {handle}"]
 
@@ -210,7 +210,7 @@ def test_a_listing_shows_no_patient(settings: Settings) -> None:
     assert handle in said(settings, "decisions").output.replace("\n", "")
     assert "is removed" in said(settings, "remove", decision["decision_id"], "--by", "ann", "--note", "no").output
     assert "No decision is in force" in said(settings, "decisions").output
-    assert "age = 17" in said(settings, "show", handle, "--purpose", "ticket 12").output
+    assert "age = 17" in said(settings, "show", handle, "--reason", "ticket 12").output
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_a_listing_shows_no_patient(settings: Settings) -> None:
         ["waive", "claims", "valid_procedure_code", "--by", "ann", "--note", "x"],
         ["waive", "claims", "valid_procedure_code", "--by", "ann", "--note", "x", "--expires", "2020-01-01"],
         ["show", "000000"],
-        ["show", "000000", "--purpose", " "],
+        ["show", "000000", "--reason", " "],
         ["list", "--feed", "patient"],
     ],
 )

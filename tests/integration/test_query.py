@@ -83,10 +83,10 @@ def test_an_analyst_reads_gold_marts_and_ledgers(settings: Settings, sql: str, r
 def test_rows_before_gold_are_for_a_steward_with_a_purpose(settings: Settings, table: str) -> None:
     sql = f"SELECT count(*) FROM {table}"
     with pytest.raises(AccessRefused, match="Role `analyst` may not read"):
-        asked(settings, sql, purpose="curious")
-    with pytest.raises(AccessRefused, match="needs a purpose"):
+        asked(settings, sql, reason="curious")
+    with pytest.raises(AccessRefused, match="needs a reason"):
         asked(settings, sql, role=Role.STEWARD)
-    assert len(asked(settings, sql, role=Role.STEWARD, purpose="ticket 12")) == 1
+    assert len(asked(settings, sql, role=Role.STEWARD, reason="ticket 12")) == 1
 
 
 def test_what_reads_patients_is_recorded_and_so_is_what_is_refused(settings: Settings) -> None:
@@ -96,20 +96,21 @@ def test_what_reads_patients_is_recorded_and_so_is_what_is_refused(settings: Set
     for sql in statements[1:]:
         with pytest.raises(AccessRefused):
             asked(settings, sql)
-    asked(settings, statements[1], role=Role.STEWARD, purpose="ticket 12")
+    asked(settings, statements[1], role=Role.STEWARD, reason="ticket 12")
     asked(settings, "SELECT count(*) FROM landing_files")  # nothing about a person: not recorded
     with pytest.raises(QueryError):
         asked(settings, "SELEC 1")
     found = audit_log(settings)[before:]
     assert [(r["role"], r["action"], r["objects"], r["purpose"], r["outcome"]) for r in found] == [
-        ("analyst", "query", ["data_eng.dim_patients"], None, "done"),
-        ("analyst", "query", ["data_eng.bronze_patients"], None, "refused"),
-        ("analyst", "query", [], None, "refused"),
-        ("steward", "query", ["data_eng.bronze_patients"], "ticket 12", "done"),
+        ("analyst", "query", ["data_eng.dim_patients"], "operations", "done"),
+        ("analyst", "query", ["data_eng.bronze_patients"], "operations", "refused"),
+        ("analyst", "query", [], "operations", "refused"),
+        ("steward", "query", ["data_eng.bronze_patients"], "operations: ticket 12", "done"),
     ]
     assert found[0]["statement_sha256"] == hashlib.sha256(statements[0].encode()).hexdigest()
     assert all(r["actor"] for r in found)
-    assert asked(settings, "SELECT count(*) FROM audit_log") == [(len(audit_log(settings)),)]
+    who_saw = asked(settings, "SELECT count(*) FROM audit_log", role=Role.COMPLIANCE)
+    assert who_saw == [(len(audit_log(settings)),)]
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_ledgers_are_not_made_by_the_pipeline(on_spark: Recording, on_databricks
 def test_bronze_cannot_be_reset(on_spark: Recording) -> None:
     """On both platforms streaming tables keep what files that are gone have given."""
     kept = [o for o in on_spark.outputs.values() if isinstance(o, StreamingTable)]
-    assert len(kept) == 7
+    assert len(kept) == 8
     assert all(o.table_properties["pipelines.reset.allowed"] == "false" for o in kept)
 
 

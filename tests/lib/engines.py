@@ -78,7 +78,7 @@ class DuckDBEngine:
     def compute(self, graph: Graph, target: str, inputs: Mapping[str, pa.Table]) -> pa.Table:
         con = self._con.cursor()
         con.execute("SET TimeZone='UTC'")
-        for schema in ("data_eng", "data_eng_ops", "data_eng_marts"):
+        for schema in ("data_eng", "data_eng_ops", "data_eng_marts", "data_eng_deid"):
             con.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}")
         tables = dict(inputs)
         for name in needed(graph, target, inputs):
@@ -97,7 +97,7 @@ class DuckDBEngine:
         con = self._con.cursor()
         con.execute("SET TimeZone='UTC'")
         wanted = {name for target in targets for name in needed(graph, target, inputs)}
-        for schema in ("data_eng", "data_eng_ops", "data_eng_marts"):
+        for schema in ("data_eng", "data_eng_ops", "data_eng_marts", "data_eng_deid"):
             con.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}")
         for dataset in graph:
             name = dataset.name
@@ -164,7 +164,7 @@ class SparkEngine:
     def text(graph: Graph, name: str) -> str:
         """The compiled SQL over temporary views: they have no schema, and table names are unique without it."""
         sql = graph.sql(name, "spark").replace("SEAL_LINE(", "CONCAT('sealed', ")
-        for schema in ("data_eng", "data_eng_ops", "data_eng_marts"):
+        for schema in ("data_eng", "data_eng_ops", "data_eng_marts", "data_eng_deid"):
             sql = sql.replace(f"`{schema}`.", "")
         return sql
 

@@ -7,7 +7,7 @@ import pytest
 from healthcare_medallion.engines.embedded.query import relations, tables_of
 from healthcare_medallion.errors import QueryError
 from healthcare_medallion.pipelines.graph import Graph
-from healthcare_medallion.privacy.access import AccessRefused, Role, Zone, terms_for
+from healthcare_medallion.privacy.access import AccessRefused, Purpose, Role, Sight, Zone, terms_for
 
 KNOWN = ("data_eng.dim_patients", "data_eng.fact_claims", "data_eng_ops.pipeline_runs")
 
@@ -138,19 +138,26 @@ def test_every_table_has_the_zone_of_what_it_holds(graph: Graph) -> None:
     for name, zone in relations(graph).items():
         by_zone[zone].add(name.rpartition(".")[2])
     assert by_zone[Zone.PATIENTS] == {"dim_patients", "fact_claims", "fact_medical_events"}
-    assert {"landing_files", "pipeline_runs", "reconciliation", "audit_log"} <= by_zone[Zone.LEDGERS]
+    assert {"landing_files", "pipeline_runs", "reconciliation"} <= by_zone[Zone.LEDGERS]
+    assert by_zone[Zone.AUDIT] == {"audit_log"}
+    assert by_zone[Zone.LINKAGE] == {"person_surrogates"}
     feeds = ("patients", "claims", "medical_events")
     closed = {f"{layer}_{f}" for layer in ("bronze", "silver", "quarantine", "superseded") for f in feeds}
     assert closed | {"rejected_lines", "decisions"} <= by_zone[Zone.SOURCE_ROWS]
 
 
-def test_the_matrix() -> None:
+def test_terms_of_a_request_are_those_of_its_strictest_table() -> None:
     rows, gold, mart = {"t": Zone.SOURCE_ROWS}, {"t": Zone.PATIENTS}, {"t": Zone.MARTS}
-    assert not terms_for(Role.ANALYST, mart, None).recorded
-    assert terms_for(Role.ANALYST, {**mart, "u": Zone.PATIENTS}, None).recorded
-    assert not terms_for(Role.STEWARD, gold, None).needs_purpose
-    assert terms_for(Role.STEWARD, rows, "ticket 1").recorded
+    analyst, steward = (Sight(role, Purpose.OPERATIONS) for role in (Role.ANALYST, Role.STEWARD))
+    assert not terms_for(analyst, mart, None).recorded
+    assert terms_for(analyst, {**mart, "u": Zone.PATIENTS}, None).recorded
+    assert not terms_for(steward, gold, None).needs_reason
+    assert terms_for(steward, rows, "ticket 1").recorded
     with pytest.raises(AccessRefused, match="Role `analyst` may not read t"):
-        terms_for(Role.ANALYST, rows, "ticket 1")
-    with pytest.raises(AccessRefused, match="needs a purpose"):
-        terms_for(Role.STEWARD, rows, " ")
+        terms_for(analyst, rows, "ticket 1")
+    with pytest.raises(AccessRefused, match="needs a reason"):
+        terms_for(steward, rows, " ")
+    with pytest.raises(AccessRefused, match="not open to role `analyst` for research"):
+        terms_for(Sight(Role.ANALYST, Purpose.RESEARCH), gold, None)
+    with pytest.raises(AccessRefused, match="Break-glass needs a reason"):
+        terms_for(Sight(Role.ANALYST, Purpose.OPERATIONS, break_glass=True), mart, "")

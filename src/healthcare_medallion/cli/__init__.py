@@ -28,6 +28,7 @@ COMMANDS = {
     "keys": "List, make, rotate and check keys.",
     "sql": "Show the compiled SQL of a table.",
     "compile": "Write the compiled SQL of every table to a folder.",
+    "compliance": "Report where identifiers are, by looking at the data.",
     "lineage": "Show where a column comes from, back to the landed files.",
     "snapshot": "Show the table versions that belong together.",
     "report": "Write the HTML report of the last run.",

@@ -30,16 +30,18 @@ def _from_elsewhere(context: click.Context, parameter: click.Parameter, value: s
 @click.option(
     "--patient-key", callback=_from_elsewhere, metavar="KEY", help="Rows of this patient; - or @FILE reads it."
 )
-@click.option("--as", "role", default="analyst", show_default=True, metavar="ROLE", help="As in `medallion query`.")
-@click.option("--purpose", metavar="TEXT", help="Why you look; needed for rows outside gold, recorded.")
+@click.option("--as", "role", metavar="ROLE", help="As in `medallion query`; by default that of the settings.")
+@options.purpose
+@click.option("--reason", metavar="TEXT", help="Why you look; needed for rows outside gold, recorded.")
 @options.as_json
 @options.common
 def command(
     table: str,
     key: str | None,
     patient_key: str | None,
-    role: str,
+    role: str | None,
     purpose: str | None,
+    reason: str | None,
     as_json: bool,
     **given: Any,
 ) -> None:
@@ -52,14 +54,22 @@ def command(
     from healthcare_medallion.cli.console import console
     from healthcare_medallion.cli.console import table as text_table
     from healthcare_medallion.engines.embedded.history import history
-    from healthcare_medallion.privacy.access import Role
+    from healthcare_medallion.privacy.access import Purpose, Role
     from healthcare_medallion.settings import load_settings
 
     if key is not None and patient_key is not None:
         raise click.UsageError("--key and --patient-key exclude each other.")
-    if role not in [r.value for r in Role]:
+    if role is not None and role not in [r.value for r in Role]:
         raise click.UsageError(f"There is no role `{role}`. Roles: {', '.join(Role)}.")
-    found = history(load_settings(**given), table, key=key, patient_key=patient_key, role=Role(role), purpose=purpose)
+    found = history(
+        load_settings(**given),
+        table,
+        key=key,
+        patient_key=patient_key,
+        role=Role(role) if role else None,
+        purpose=Purpose(purpose) if purpose else None,
+        reason=reason,
+    )
     if as_json:
         options.echo_json({"table": found.table, "since": found.since, "changes": [vars(c) for c in found.changes]})
         return

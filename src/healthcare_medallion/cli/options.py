@@ -17,6 +17,11 @@ landing = click.option("--landing", type=click.Path(path_type=Path), help="Landi
 warehouse = click.option("--warehouse", type=click.Path(path_type=Path), help="Warehouse folder.  [default: warehouse]")
 env = click.option("--env", type=click.Choice(["dev", "staging", "prod"]), help="Environment.  [default: dev]")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs instead of text.")
+# The members of privacy.access.Role and Purpose (a test compares them): `--help` must not import them.
+ROLES = ("analyst", "steward", "engineer", "compliance")
+PURPOSES = ("treatment", "payment", "operations", "public_health", "research", "marketing", "part2")
+role = click.option("--as", "role", type=click.Choice(ROLES), help="In which role you ask.  [default: access.role]")
+purpose = click.option("--purpose", type=click.Choice(PURPOSES), help="What for.  [default: access.purpose]")
 
 
 def common(function: F) -> F:

@@ -78,21 +78,25 @@ def list_(feed: str | None, rule: str | None, limit: int, as_json: bool, **given
 
 @command.command()
 @click.argument("handle")
-@click.option("--purpose", required=True, metavar="TEXT", help="Why you look at a patient's row; recorded.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why you look at a patient's row; recorded.")
+@options.purpose
 @click.option("--unmask", is_flag=True, help="Show names and what looks like a social security number; recorded.")
 @options.as_json
 @options.warehouse
-def show(handle: str, purpose: str, unmask: bool, as_json: bool, **given: Any) -> None:
+def show(handle: str, reason: str, purpose: str | None, unmask: bool, as_json: bool, **given: Any) -> None:
     """Show the row of HANDLE as it landed, and what is wrong with it.
 
-    These are data of a patient: you act as a steward, and the audit log records it with the purpose.
+    These are data of a patient: you act as a steward, and the audit log records it with purpose and reason. Codes of
+    specially protected care are hidden unless the purpose opens them.
     """
     from healthcare_medallion.engines.embedded import decisions as stewards
+    from healthcare_medallion.privacy.access import Purpose
     from healthcare_medallion.settings import load_settings
 
-    if not purpose.strip():
-        raise click.BadParameter("say why.", param_hint="--purpose")
-    found = stewards.show(load_settings(**given), handle, purpose=purpose, unmask=unmask)
+    if not reason.strip():
+        raise click.BadParameter("say why.", param_hint="--reason")
+    stated = Purpose(purpose) if purpose else None
+    found = stewards.show(load_settings(**given), handle, reason=reason, purpose=stated, unmask=unmask)
     if as_json:
         options.echo_json([_shown_as_json(shown) for shown in found])
         return
@@ -250,7 +254,7 @@ def _print_list(counts: list[tuple[str, str, int]], rows: list[QuarantinedRow], 
     ]
     out.print(table([*columns, "out at next run"] if any(waiting) else columns, cells, title="Rows, newest first"))
     out.print(f"[dim]{len(rows):,} listed; --limit N lists more, --feed and --rule narrow it down.[/]")
-    out.print('[dim]Look at one: medallion quarantine show HANDLE --purpose "WHY"[/]')
+    out.print('[dim]Look at one: medallion quarantine show HANDLE --reason "WHY"[/]')
 
 
 def _print_shown(shown: ShownRow) -> None:

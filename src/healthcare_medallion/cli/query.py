@@ -26,8 +26,10 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 @click.command()
 @click.argument("sql", required=False)
-@click.option("--as", "role", type=click.Choice(["analyst", "steward"]), default="analyst", show_default=True)
-@click.option("--purpose", metavar="TEXT", help="Why you look; needed for rows outside gold, recorded.")
+@options.role
+@options.purpose
+@click.option("--reason", metavar="TEXT", help="Why you look; needed for rows outside gold, recorded.")
+@click.option("--break-glass", is_flag=True, help="In an emergency: open everything. Needs a reason, raises an alert.")
 @click.option("--limit", type=click.IntRange(0), metavar="N", help=f"Rows to show.  [default: {_SHOWN_ROWS} as text]")
 @click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, metavar="SECONDS")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, every row, cells as they are.")
@@ -36,8 +38,10 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 @options.warehouse
 def command(
     sql: str | None,
-    role: str,
+    role: str | None,
     purpose: str | None,
+    reason: str | None,
+    break_glass: bool,
     limit: int | None,
     timeout: float,
     as_csv: bool,
@@ -47,24 +51,29 @@ def command(
 ) -> None:
     """Run one SELECT over the tables of the last finished run. `-` reads it from standard input.
 
-    Everybody may read gold, marts and the ledgers of runs and files. Rows as landed, silver, quarantine and
-    decisions are for --as steward with a --purpose. What reads rows of patients is recorded in
+    Everybody may read data_eng_deid, marts and the ledgers of runs and files. Gold is for payment, operations and
+    public health; rows as landed, silver, quarantine and decisions are for --as steward with a --reason. What a role
+    may not see for a purpose is shown as <hidden> or null. What reads rows of patients is recorded in
     data_eng_ops.audit_log, and so is what is refused. No file, network or setting can be reached from SQL.
 
     Without SQL: list the tables.
     """
     from healthcare_medallion.engines.embedded.query import query
-    from healthcare_medallion.privacy.access import Role
+    from healthcare_medallion.privacy.access import Purpose, Role
     from healthcare_medallion.settings import load_settings
 
     if as_json and (as_csv or spreadsheet):
         raise click.UsageError("--json and --csv exclude each other.")
     settings = load_settings(**given)
+    acting = Role(role) if role else settings.access.role
     if sql is None:
-        _list_tables(settings, Role(role), as_json)
+        _list_tables(settings, acting, as_json)
         return
     text = sys.stdin.read() if sql == "-" else sql
-    with query(settings, text, role=Role(role), purpose=purpose, timeout=timeout) as result:
+    stated = Purpose(purpose) if purpose else None
+    with query(
+        settings, text, role=acting, purpose=stated, reason=reason, break_glass=break_glass, timeout=timeout
+    ) as result:
         if as_json:
             _print_json(result, limit)
         elif as_csv or spreadsheet:

@@ -9,7 +9,7 @@ from healthcare_medallion.lineage.columns import Source
 from healthcare_medallion.lineage.paths import Lineage, lineage_of, masked, shown_name
 from healthcare_medallion.lineage.rendering import mermaid
 from healthcare_medallion.pipelines.graph import Graph, graph
-from healthcare_medallion.pipelines.shared.contract import DATA_ENG, MARTS, OPS, Contract
+from healthcare_medallion.pipelines.shared.contract import DATA_ENG, DEID, MARTS, OPS, Contract
 from healthcare_medallion.pipelines.shared.dataset import Dataset, Kind
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 
@@ -17,6 +17,7 @@ SCHEMAS = {
     DATA_ENG: "The nine tables: bronze as landed, silver accepted, gold the star schema.",
     OPS: "What is not in the nine: rejected, quarantined and superseded rows, decisions, ledgers.",
     MARTS: "Views for business use over gold; not stored.",
+    DEID: "Safe Harbor views over gold and marts, 45 CFR 164.514(b)(2); not stored.",
 }
 # Relations that live in memory during a run only.
 _UNSTORED = ("landing_patients", "landing_claims", "landing_medical_events", "name_key")

@@ -1,4 +1,4 @@
-"""Which group reads which zone. Analysts and stewards as on a laptop; two groups more that only a workspace has."""
+"""Which group reads which zone and sees which cells: the matrix of privacy/access.py, with groups for roles."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from enum import StrEnum
 from healthcare_medallion.engines.spark.histories import histories
 from healthcare_medallion.governance.ledgers import LEDGERS
 from healthcare_medallion.pipelines.graph import Graph
-from healthcare_medallion.pipelines.shared.contract import Contract
-from healthcare_medallion.privacy.access import Role, Zone, may_read, zone_of
+from healthcare_medallion.pipelines.shared.contract import Classification, Contract
+from healthcare_medallion.pipelines.shared.sensitivity import Sensitivity
+from healthcare_medallion.privacy.access import Purpose, Role, Sight, Zone, may_read, zone_of
 
 
 class Group(StrEnum):
@@ -25,20 +26,22 @@ def _zones(role: Role) -> frozenset[Zone]:
     return frozenset(zone for zone in Zone if may_read(role, zone))
 
 
-READS: Mapping[Group, frozenset[Zone]] = {
-    # Whoever repairs a run has to see the rows; names stay masked (policies.py).
-    Group.ENGINEERS: frozenset(Zone),
-    Group.STEWARDS: _zones(Role.STEWARD),
-    Group.ANALYSTS: _zones(Role.ANALYST),
-    # Evidence is in the ledgers; no row of a patient is needed for it.
-    Group.COMPLIANCE: frozenset({Zone.MARTS, Zone.LEDGERS}),
+ROLES: Mapping[Group, Role] = {
+    Group.ENGINEERS: Role.ENGINEER,
+    Group.STEWARDS: Role.STEWARD,
+    Group.ANALYSTS: Role.ANALYST,
+    Group.COMPLIANCE: Role.COMPLIANCE,
 }
+READS: Mapping[Group, frozenset[Zone]] = {group: _zones(role) for group, role in ROLES.items()}
 
-# Sees names and sealed text: rows in quarantine are repaired by comparing them with their source.
-UNMASKED = (Group.STEWARDS,)
+# A workspace knows groups and no purposes: a group sees what its role sees in the daily work of health care operations.
+PURPOSE = Purpose.OPERATIONS
 
-# Who looked at what is for those who answer for it, not for everybody who may see a ledger.
-NARROWER: Mapping[str, tuple[Group, ...]] = {"data_eng_ops.audit_log": (Group.COMPLIANCE,)}
+
+def unmasked(what: Classification | Sensitivity) -> tuple[Group, ...]:
+    """Groups that see cells of a class, or codes of a sensitivity."""
+    return tuple(group for group, role in ROLES.items() if Sight(role, PURPOSE).sees(what))
+
 
 # The pads of the key are handed to a query, nothing else.
 NEVER_STORED = frozenset({"name_key"})
@@ -56,11 +59,11 @@ def governed(graph: Graph, added: Iterable[Contract] = ()) -> dict[str, tuple[Co
     return found
 
 
+def readers(zone: Zone) -> tuple[Group, ...]:
+    """Groups that may read the tables of a zone, in their order."""
+    return tuple(group for group in Group if zone in READS[group])
+
+
 def _zone_of_extension(contract: Contract) -> Zone:
     """A figure, unless a column of it tells of single patients."""
     return Zone.PATIENTS if any(column.identifies for column in contract.columns) else Zone.MARTS
-
-
-def readers(table: str, zone: Zone) -> tuple[Group, ...]:
-    """Groups that may read a table, in their order."""
-    return NARROWER.get(table) or tuple(group for group in Group if zone in READS[group])

@@ -8,10 +8,10 @@ from typing import Any
 from healthcare_medallion.governance.access import Group
 from healthcare_medallion.governance.text import identifier, literal
 from healthcare_medallion.governance.wanted import COLUMN_TAG, TABLE_TAGS, State
-from healthcare_medallion.pipelines.shared.contract import DATA_ENG, MARTS, OPS
+from healthcare_medallion.pipelines.shared.contract import DATA_ENG, DEID, MARTS, OPS
 
 Query = Callable[[str], Sequence[Sequence[Any]]]
-SCHEMAS = (DATA_ENG, OPS, MARTS)
+SCHEMAS = (DATA_ENG, OPS, MARTS, DEID)
 
 
 def present(query: Query, catalog: str) -> State:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 
 EVENT_LOG = f"{OPS}.patient_data_event_log"
 EVENT_LOGS = (EVENT_LOG, f"{OPS}.patient_data_history_event_log", f"{OPS}.patient_data_extensions_event_log")
@@ -14,6 +14,7 @@ NATIVE_EXPECTATIONS = Contract(
     comment="What the platform counted of the pipeline's expectations, from its event log. Counts, no patient.",
     grain="one row per event, dataset and expectation",
     key=("event_id", "dataset", "expectation"),
+    otherwise=Classification.NONE,
     columns=(
         Column("event_id", "string", "Event of the event log: read once.", nullable=False),
         Column("update_id", "string", "Update of the pipeline."),
@@ -31,6 +32,7 @@ TABLE_HEALTH = Contract(
     comment="Rows of every table, and how fresh it is. Counts, no patient.",
     grain="one row per measurement and table",
     key=("measured_at", "table_name"),
+    otherwise=Classification.NONE,
     columns=(
         Column("measured_at", "timestamp", "When, the same for all rows of a measurement.", nullable=False),
         Column("run_id", "string", "Job run that measured.", nullable=False),
@@ -48,6 +50,7 @@ REFRESH_ANSWERS = Contract(
     comment="What the platform answered when it was asked whether a view can be refreshed incrementally.",
     grain="one row per question and view",
     key=("asked_at", "table_name"),
+    otherwise=Classification.NONE,
     columns=(
         Column("asked_at", "timestamp", "When, the same for all views of a question.", nullable=False),
         Column("table_name", "string", "Materialized view.", nullable=False),
@@ -62,6 +65,7 @@ VIEW_REFRESHES = Contract(
     comment="How each materialized view was refreshed, from the pipeline's event log. No patient.",
     grain="one row per refresh and view",
     key=("refreshed_at", "table_name"),
+    otherwise=Classification.NONE,
     columns=(
         Column("refreshed_at", "timestamp", "When it was planned.", nullable=False),
         Column("table_name", "string", "Materialized view.", nullable=False),
@@ -77,6 +81,7 @@ SCHEMA_MIGRATIONS = Contract(
     comment="Migrations that have run, each once, in the order of their numbers.",
     grain="one row per migration",
     key=("number",),
+    otherwise=Classification.NONE,
     columns=(
         Column("number", "int", "Number at the head of the file's name.", nullable=False),
         Column("name", "string", "File.", nullable=False),

@@ -12,6 +12,7 @@ from healthcare_medallion.engines.embedded.reading import Run, published, readin
 from healthcare_medallion.engines.embedded.verify import Verdict
 from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.pipelines.graph import graph
+from healthcare_medallion.privacy.access import Sight, Zone, terms_for
 from healthcare_medallion.quality.score import scores
 from healthcare_medallion.reporting.families import families
 from healthcare_medallion.reporting.faults import check_faults
@@ -33,7 +34,10 @@ def gather(settings: Settings, *, verdicts: list[Verdict], answer_keys: Sequence
     """The report of the last finished run. ``verdicts`` are those of `verify`, ``answer_keys`` those of a demo.
 
     :raises WarehouseError: no run has finished.
+    :raises AccessRefused: the role of the settings may not read figures.
     """
+    sight = Sight(settings.access.role, settings.access.purpose)
+    terms_for(sight, {"The report": Zone.MARTS, "The report of a run": Zone.LEDGERS}, None)
     warehouse = Warehouse(settings.warehouse)
     run = published(warehouse)
     tables = graph(settings.pipeline)

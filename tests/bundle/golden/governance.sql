@@ -1,7 +1,27 @@
 -- function hidden_text
 CREATE OR REPLACE FUNCTION `juan_dev`.`data_eng_ops`.`hidden_text`(cell STRING) RETURNS STRING
 COMMENT 'What is shown instead of a direct identifier.'
-RETURN CASE WHEN cell IS NULL THEN NULL ELSE '<hidden>' END;
+RETURN CASE WHEN cell IS NOT NULL THEN '<hidden>' ELSE cell END;
+
+-- function hidden_diagnosis_code
+CREATE OR REPLACE FUNCTION `juan_dev`.`data_eng_ops`.`hidden_diagnosis_code`(cell STRING, procedure_code STRING) RETURNS STRING
+COMMENT 'diagnosis_code of a row that tells of specially protected care, substance_use, behavioural, hiv, reproductive, is hidden.'
+RETURN CASE WHEN cell IS NOT NULL AND (coalesce(upper(replace(trim(cell), '.', '')) RLIKE '\\A(B20|B9735|F01|F02|F03|F04|F05|F06|F07|F08|F09|F10|F11|F12|F13|F14|F15|F16|F18|F19|F2|F3|F4|F5|F6|F7|F8|F9|G621|I426|K292|K70|K852|K860|N46|N96|N97|N98|O|R4585|R75|R780|R781|R782|R783|R784|R785|T1491|T40|T510|X71|X72|X73|X74|X75|X76|X77|X78|X79|X80|X81|X82|X83|Z114|Z206|Z21|Z2981|Z30|Z31|Z32|Z33|Z34|Z36|Z37|Z39|Z3A|Z640|Z714|Z715|Z717|Z915|Z985)', false) OR coalesce(upper(replace(trim(procedure_code), '.', '')) RLIKE '\\A(11976|11981|11982|11983|55250|55450|57170|58300|58301|58321|58322|58323|5860|58610|58611|58612|58613|58614|58615|58670|58671|58970|58971|58972|58973|58974|58975|58976|590|591|592|593|594|595|596|597|598|76801|76802|76803|76804|76805|76806|76807|76808|76809|7681|76820|76821|76822|76823|76824|76825|76826|76827|76828|81025|84702|84703|84704|86689|86701|86702|86703|87389|87390|87391|87534|87535|87536|87537|87538|87539|87806|87900|87901|87906|8925|8926|8927|8928|8929|8930|8931|8932|8933|8934|8935|8936|8937|8938|89390|89391|89392|89393|89394|89395|89396|89397|89398|90785|90786|90787|90788|90789|9079|908|96127|9613|99408|99409|A4261|A4264|A4266|A4267|A4268|A4269|G0396|G0397|G0409|G0410|G0411|G0432|G0433|G0435|G0442|G0443|G0475|G2067|G2068|G2069|G207|G2080|G2086|G2087|G2088|H0001|H0003|H0005|H0006|H0007|H0008|H0009|H0010|H0011|H0012|H0013|H0014|H0015|H0016|H0020|H0022|H0031|H0032|H0033|H0034|H0035|H0036|H0037|H0038|H0039|H0040|H0047|H0048|H0049|H0050|H2012|H2013|H2014|H2015|H2016|H2017|H2018|H2019|H2020|H2034|H2035|H2036|J0571|J0572|J0573|J0574|J0575|J0577|J0578|J0739|J0741|J0750|J0751|J2315|J7294|J7295|J7296|J7297|J7298|J7299|J7300|J7301|J7302|J7303|J7304|J7305|J7306|J7307|Q9991|Q9992|S0190|S0191|S0199|S2260|S2261|S2262|S2263|S2264|S2265|S2266|S2267|S4011|S4012|S4013|S4014|S4015|S4016|S4017|S4018|S4019|S402|S403|S4040|S4041|S4042|S4981|S4989|S4993|S9480|S9484|S9485|T1006|T1007|T1008|T1009|T1010|T1011|T1012)', false)) THEN '<hidden>' ELSE cell END;
+
+-- function hidden_procedure_code
+CREATE OR REPLACE FUNCTION `juan_dev`.`data_eng_ops`.`hidden_procedure_code`(cell STRING, diagnosis_code STRING) RETURNS STRING
+COMMENT 'procedure_code of a row that tells of specially protected care, substance_use, behavioural, hiv, reproductive, is hidden.'
+RETURN CASE WHEN cell IS NOT NULL AND (coalesce(upper(replace(trim(cell), '.', '')) RLIKE '\\A(11976|11981|11982|11983|55250|55450|57170|58300|58301|58321|58322|58323|5860|58610|58611|58612|58613|58614|58615|58670|58671|58970|58971|58972|58973|58974|58975|58976|590|591|592|593|594|595|596|597|598|76801|76802|76803|76804|76805|76806|76807|76808|76809|7681|76820|76821|76822|76823|76824|76825|76826|76827|76828|81025|84702|84703|84704|86689|86701|86702|86703|87389|87390|87391|87534|87535|87536|87537|87538|87539|87806|87900|87901|87906|8925|8926|8927|8928|8929|8930|8931|8932|8933|8934|8935|8936|8937|8938|89390|89391|89392|89393|89394|89395|89396|89397|89398|90785|90786|90787|90788|90789|9079|908|96127|9613|99408|99409|A4261|A4264|A4266|A4267|A4268|A4269|G0396|G0397|G0409|G0410|G0411|G0432|G0433|G0435|G0442|G0443|G0475|G2067|G2068|G2069|G207|G2080|G2086|G2087|G2088|H0001|H0003|H0005|H0006|H0007|H0008|H0009|H0010|H0011|H0012|H0013|H0014|H0015|H0016|H0020|H0022|H0031|H0032|H0033|H0034|H0035|H0036|H0037|H0038|H0039|H0040|H0047|H0048|H0049|H0050|H2012|H2013|H2014|H2015|H2016|H2017|H2018|H2019|H2020|H2034|H2035|H2036|J0571|J0572|J0573|J0574|J0575|J0577|J0578|J0739|J0741|J0750|J0751|J2315|J7294|J7295|J7296|J7297|J7298|J7299|J7300|J7301|J7302|J7303|J7304|J7305|J7306|J7307|Q9991|Q9992|S0190|S0191|S0199|S2260|S2261|S2262|S2263|S2264|S2265|S2266|S2267|S4011|S4012|S4013|S4014|S4015|S4016|S4017|S4018|S4019|S402|S403|S4040|S4041|S4042|S4981|S4989|S4993|S9480|S9484|S9485|T1006|T1007|T1008|T1009|T1010|T1011|T1012)', false) OR coalesce(upper(replace(trim(diagnosis_code), '.', '')) RLIKE '\\A(B20|B9735|F01|F02|F03|F04|F05|F06|F07|F08|F09|F10|F11|F12|F13|F14|F15|F16|F18|F19|F2|F3|F4|F5|F6|F7|F8|F9|G621|I426|K292|K70|K852|K860|N46|N96|N97|N98|O|R4585|R75|R780|R781|R782|R783|R784|R785|T1491|T40|T510|X71|X72|X73|X74|X75|X76|X77|X78|X79|X80|X81|X82|X83|Z114|Z206|Z21|Z2981|Z30|Z31|Z32|Z33|Z34|Z36|Z37|Z39|Z3A|Z640|Z714|Z715|Z717|Z915|Z985)', false)) THEN '<hidden>' ELSE cell END;
+
+-- function hidden_event_type
+CREATE OR REPLACE FUNCTION `juan_dev`.`data_eng_ops`.`hidden_event_type`(cell STRING) RETURNS STRING
+COMMENT 'event_type of a row that tells of specially protected care, substance_use, behavioural, hiv, reproductive, is hidden.'
+RETURN CASE WHEN cell IS NOT NULL AND (coalesce(upper(replace(trim(cell), '.', '')) RLIKE '\\A(DELIVERY|MENTAL_HEALTH)', false)) THEN '<hidden>' ELSE cell END;
+
+-- function hidden_medical_provider
+CREATE OR REPLACE FUNCTION `juan_dev`.`data_eng_ops`.`hidden_medical_provider`(cell STRING, event_type STRING) RETURNS STRING
+COMMENT 'medical_provider of a row that tells of specially protected care, substance_use, behavioural, hiv, reproductive, is hidden.'
+RETURN CASE WHEN cell IS NOT NULL AND (coalesce(upper(replace(trim(event_type), '.', '')) RLIKE '\\A(DELIVERY|MENTAL_HEALTH)', false)) THEN '<hidden>' ELSE cell END;
 
 -- schema data_eng: policy hide_direct_identifiers
 CREATE OR REPLACE POLICY `hide_direct_identifiers`
@@ -13,6 +33,49 @@ FOR TABLES
 MATCH COLUMNS has_tag_value('medallion_classification', 'direct_identifier') AS identifying
 ON COLUMN identifying;
 
+-- schema data_eng: policy hide_sensitive_diagnosis_code
+CREATE OR REPLACE POLICY `hide_sensitive_diagnosis_code`
+ON SCHEMA `juan_dev`.`data_eng`
+COMMENT 'Codes of specially protected care are shown to nobody: a workspace knows no purpose.'
+COLUMN MASK `juan_dev`.`data_eng_ops`.`hidden_diagnosis_code`
+TO `account users` EXCEPT `11111111-2222-3333-4444-555555555555`
+FOR TABLES
+MATCH COLUMNS has_tag_value('medallion_classification', 'diagnosis_code') AS identifying, has_tag_value('medallion_classification', 'procedure_code') AS procedure_code
+ON COLUMN identifying
+USING COLUMNS (procedure_code);
+
+-- schema data_eng: policy hide_sensitive_procedure_code
+CREATE OR REPLACE POLICY `hide_sensitive_procedure_code`
+ON SCHEMA `juan_dev`.`data_eng`
+COMMENT 'Codes of specially protected care are shown to nobody: a workspace knows no purpose.'
+COLUMN MASK `juan_dev`.`data_eng_ops`.`hidden_procedure_code`
+TO `account users` EXCEPT `11111111-2222-3333-4444-555555555555`
+FOR TABLES
+MATCH COLUMNS has_tag_value('medallion_classification', 'procedure_code') AS identifying, has_tag_value('medallion_classification', 'diagnosis_code') AS diagnosis_code
+ON COLUMN identifying
+USING COLUMNS (diagnosis_code);
+
+-- schema data_eng: policy hide_sensitive_event_type
+CREATE OR REPLACE POLICY `hide_sensitive_event_type`
+ON SCHEMA `juan_dev`.`data_eng`
+COMMENT 'Codes of specially protected care are shown to nobody: a workspace knows no purpose.'
+COLUMN MASK `juan_dev`.`data_eng_ops`.`hidden_event_type`
+TO `account users` EXCEPT `11111111-2222-3333-4444-555555555555`
+FOR TABLES
+MATCH COLUMNS has_tag_value('medallion_classification', 'event_type') AS identifying
+ON COLUMN identifying;
+
+-- schema data_eng: policy hide_sensitive_medical_provider
+CREATE OR REPLACE POLICY `hide_sensitive_medical_provider`
+ON SCHEMA `juan_dev`.`data_eng`
+COMMENT 'Codes of specially protected care are shown to nobody: a workspace knows no purpose.'
+COLUMN MASK `juan_dev`.`data_eng_ops`.`hidden_medical_provider`
+TO `account users` EXCEPT `11111111-2222-3333-4444-555555555555`
+FOR TABLES
+MATCH COLUMNS has_tag_value('medallion_classification', 'medical_provider') AS identifying, has_tag_value('medallion_classification', 'event_type') AS event_type
+ON COLUMN identifying
+USING COLUMNS (event_type);
+
 -- schema data_eng_ops: policy hide_direct_identifiers
 CREATE OR REPLACE POLICY `hide_direct_identifiers`
 ON SCHEMA `juan_dev`.`data_eng_ops`
@@ -22,6 +85,49 @@ TO `account users` EXCEPT `data-stewards`, `11111111-2222-3333-4444-555555555555
 FOR TABLES
 MATCH COLUMNS has_tag_value('medallion_classification', 'direct_identifier') AS identifying
 ON COLUMN identifying;
+
+-- schema data_eng_ops: policy hide_sensitive_diagnosis_code
+CREATE OR REPLACE POLICY `hide_sensitive_diagnosis_code`
+ON SCHEMA `juan_dev`.`data_eng_ops`
+COMMENT 'Codes of specially protected care are shown to nobody: a workspace knows no purpose.'
+COLUMN MASK `juan_dev`.`data_eng_ops`.`hidden_diagnosis_code`
+TO `account users` EXCEPT `11111111-2222-3333-4444-555555555555`
+FOR TABLES
+MATCH COLUMNS has_tag_value('medallion_classification', 'diagnosis_code') AS identifying, has_tag_value('medallion_classification', 'procedure_code') AS procedure_code
+ON COLUMN identifying
+USING COLUMNS (procedure_code);
+
+-- schema data_eng_ops: policy hide_sensitive_procedure_code
+CREATE OR REPLACE POLICY `hide_sensitive_procedure_code`
+ON SCHEMA `juan_dev`.`data_eng_ops`
+COMMENT 'Codes of specially protected care are shown to nobody: a workspace knows no purpose.'
+COLUMN MASK `juan_dev`.`data_eng_ops`.`hidden_procedure_code`
+TO `account users` EXCEPT `11111111-2222-3333-4444-555555555555`
+FOR TABLES
+MATCH COLUMNS has_tag_value('medallion_classification', 'procedure_code') AS identifying, has_tag_value('medallion_classification', 'diagnosis_code') AS diagnosis_code
+ON COLUMN identifying
+USING COLUMNS (diagnosis_code);
+
+-- schema data_eng_ops: policy hide_sensitive_event_type
+CREATE OR REPLACE POLICY `hide_sensitive_event_type`
+ON SCHEMA `juan_dev`.`data_eng_ops`
+COMMENT 'Codes of specially protected care are shown to nobody: a workspace knows no purpose.'
+COLUMN MASK `juan_dev`.`data_eng_ops`.`hidden_event_type`
+TO `account users` EXCEPT `11111111-2222-3333-4444-555555555555`
+FOR TABLES
+MATCH COLUMNS has_tag_value('medallion_classification', 'event_type') AS identifying
+ON COLUMN identifying;
+
+-- schema data_eng_ops: policy hide_sensitive_medical_provider
+CREATE OR REPLACE POLICY `hide_sensitive_medical_provider`
+ON SCHEMA `juan_dev`.`data_eng_ops`
+COMMENT 'Codes of specially protected care are shown to nobody: a workspace knows no purpose.'
+COLUMN MASK `juan_dev`.`data_eng_ops`.`hidden_medical_provider`
+TO `account users` EXCEPT `11111111-2222-3333-4444-555555555555`
+FOR TABLES
+MATCH COLUMNS has_tag_value('medallion_classification', 'medical_provider') AS identifying, has_tag_value('medallion_classification', 'event_type') AS event_type
+ON COLUMN identifying
+USING COLUMNS (event_type);
 
 -- data_eng.bronze_claims: comment
 COMMENT ON TABLE `juan_dev`.`data_eng`.`bronze_claims` IS 'Claim records as they landed, typed. Append-only; a claim comes again when its status moves.';
@@ -49,6 +155,24 @@ COMMENT ON TABLE `juan_dev`.`data_eng`.`silver_medical_events` IS 'Accepted medi
 
 -- data_eng.silver_patients: comment
 COMMENT ON TABLE `juan_dev`.`data_eng`.`silver_patients` IS 'Accepted patient versions: standardised, typed, without names.';
+
+-- data_eng_deid.deid_charges_by_risk_factor: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_deid`.`deid_charges_by_risk_factor` IS 'charges_by_risk_factor without small groups and without the greatest charge, which is one person\'s.';
+
+-- data_eng_deid.deid_claims: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_deid`.`deid_claims` IS 'fact_claims by Safe Harbor, 45 CFR 164.514(b)(2). No claim number, no chain of day gaps.';
+
+-- data_eng_deid.deid_insurance_utilisation: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_deid`.`deid_insurance_utilisation` IS 'insurance_utilisation by year. A count of claims or events below k is null, and so is what is made of it.';
+
+-- data_eng_deid.deid_medical_events: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_deid`.`deid_medical_events` IS 'fact_medical_events by Safe Harbor, 45 CFR 164.514(b)(2). No event number, no provider, no day gaps.';
+
+-- data_eng_deid.deid_patient_demographics_summary: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_deid`.`deid_patient_demographics_summary` IS 'patient_demographics_summary without small groups and without plans that are no known ones.';
+
+-- data_eng_deid.deid_patients: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_deid`.`deid_patients` IS 'dim_patients by Safe Harbor, 45 CFR 164.514(b)(2).';
 
 -- data_eng_marts.charges_by_risk_factor: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_marts`.`charges_by_risk_factor` IS 'Charges of current members by risk factor.';
@@ -127,6 +251,9 @@ COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`landing_patients` IS 'Records of pat
 
 -- data_eng_ops.native_expectations: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`native_expectations` IS 'What the platform counted of the pipeline\'s expectations, from its event log. Counts, no patient.';
+
+-- data_eng_ops.person_surrogates: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`person_surrogates` IS 'Random ids of persons in data_eng_deid. Whoever reads it can turn de-identified rows back.';
 
 -- data_eng_ops.pipeline_runs: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`pipeline_runs` IS 'One row per finished run, committed last, and one per attempt that failed. The table versions of the last row that succeeded are the published set.';
@@ -509,6 +636,183 @@ COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`smoker` IS 'Whether t
 -- data_eng.silver_patients.timestamp: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`timestamp` IS 'When this version became true.';
 
+-- data_eng_deid.deid_charges_by_risk_factor.age_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_charges_by_risk_factor`.`age_band` IS '18-29, 30-44, 45-64, 65+ or unknown.';
+
+-- data_eng_deid.deid_charges_by_risk_factor.average_charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_charges_by_risk_factor`.`average_charges` IS 'Mean charges.';
+
+-- data_eng_deid.deid_charges_by_risk_factor.bmi_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_charges_by_risk_factor`.`bmi_band` IS 'WHO class or unknown.';
+
+-- data_eng_deid.deid_charges_by_risk_factor.members: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_charges_by_risk_factor`.`members` IS 'Patients with a current version.';
+
+-- data_eng_deid.deid_charges_by_risk_factor.smoking: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_charges_by_risk_factor`.`smoking` IS 'smoker, non-smoker or unknown.';
+
+-- data_eng_deid.deid_charges_by_risk_factor.total_charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_charges_by_risk_factor`.`total_charges` IS 'Sum of charges.';
+
+-- data_eng_deid.deid_claims.claim_amount: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_claims`.`claim_amount` IS 'Amount claimed.';
+
+-- data_eng_deid.deid_claims.claim_sequence: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_claims`.`claim_sequence` IS '1 for the person\'s first claim.';
+
+-- data_eng_deid.deid_claims.claim_status: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_claims`.`claim_status` IS 'submitted, denied, approved or paid.';
+
+-- data_eng_deid.deid_claims.claim_year: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_claims`.`claim_year` IS 'Year of the claim.';
+
+-- data_eng_deid.deid_claims.diagnosis_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_claims`.`diagnosis_code` IS 'ICD-10-CM code, or <hidden>.';
+
+-- data_eng_deid.deid_claims.is_amount_outlier: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_claims`.`is_amount_outlier` IS 'Amount outside the bounds.';
+
+-- data_eng_deid.deid_claims.person_surrogate: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_claims`.`person_surrogate` IS 'Random id of the person.';
+
+-- data_eng_deid.deid_claims.procedure_code: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_claims`.`procedure_code` IS 'CPT or HCPCS code, or <hidden>.';
+
+-- data_eng_deid.deid_insurance_utilisation.age_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_insurance_utilisation`.`age_band` IS '18-29, 30-44, 45-64, 65+ or unknown.';
+
+-- data_eng_deid.deid_insurance_utilisation.claim_amount_total: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_insurance_utilisation`.`claim_amount_total` IS 'Amount claimed.';
+
+-- data_eng_deid.deid_insurance_utilisation.claims: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_insurance_utilisation`.`claims` IS 'Claims dated in the year.';
+
+-- data_eng_deid.deid_insurance_utilisation.cost_per_member_per_month: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_insurance_utilisation`.`cost_per_member_per_month` IS 'Amount by member month.';
+
+-- data_eng_deid.deid_insurance_utilisation.events: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_insurance_utilisation`.`events` IS 'Medical events of the year.';
+
+-- data_eng_deid.deid_insurance_utilisation.fewest_members: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_insurance_utilisation`.`fewest_members` IS 'Members in its smallest month.';
+
+-- data_eng_deid.deid_insurance_utilisation.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_insurance_utilisation`.`insurance_plan` IS 'Plan name or unknown.';
+
+-- data_eng_deid.deid_insurance_utilisation.member_months: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_insurance_utilisation`.`member_months` IS 'Members over its months.';
+
+-- data_eng_deid.deid_insurance_utilisation.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_insurance_utilisation`.`region` IS 'Census region quarter or unknown.';
+
+-- data_eng_deid.deid_insurance_utilisation.year: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_insurance_utilisation`.`year` IS 'Year.';
+
+-- data_eng_deid.deid_medical_events.event_sequence: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_medical_events`.`event_sequence` IS '1 for the person\'s first event.';
+
+-- data_eng_deid.deid_medical_events.event_type: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_medical_events`.`event_type` IS 'Kind of event, or <hidden>.';
+
+-- data_eng_deid.deid_medical_events.event_year: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_medical_events`.`event_year` IS 'Year of the event.';
+
+-- data_eng_deid.deid_medical_events.person_surrogate: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_medical_events`.`person_surrogate` IS 'Random id of the person.';
+
+-- data_eng_deid.deid_patient_demographics_summary.age_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patient_demographics_summary`.`age_band` IS '18-29, 30-44, 45-64, 65+ or unknown.';
+
+-- data_eng_deid.deid_patient_demographics_summary.average_age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patient_demographics_summary`.`average_age` IS 'Mean age.';
+
+-- data_eng_deid.deid_patient_demographics_summary.average_bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patient_demographics_summary`.`average_bmi` IS 'Mean BMI.';
+
+-- data_eng_deid.deid_patient_demographics_summary.average_charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patient_demographics_summary`.`average_charges` IS 'Mean charges.';
+
+-- data_eng_deid.deid_patient_demographics_summary.average_children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patient_demographics_summary`.`average_children` IS 'Mean covered children.';
+
+-- data_eng_deid.deid_patient_demographics_summary.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patient_demographics_summary`.`insurance_plan` IS 'Plan name or unknown.';
+
+-- data_eng_deid.deid_patient_demographics_summary.members: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patient_demographics_summary`.`members` IS 'Patients with a current version.';
+
+-- data_eng_deid.deid_patient_demographics_summary.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patient_demographics_summary`.`region` IS 'Census region quarter or unknown.';
+
+-- data_eng_deid.deid_patient_demographics_summary.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patient_demographics_summary`.`sex` IS 'MALE, FEMALE or unknown.';
+
+-- data_eng_deid.deid_patient_demographics_summary.smoker_share: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patient_demographics_summary`.`smoker_share` IS 'Smokers among those known.';
+
+-- data_eng_deid.deid_patients.age: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`age` IS 'Age in whole years, 90 from the cap on.';
+
+-- data_eng_deid.deid_patients.age_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`age_band` IS '18-29, 30-44, 45-64 or 65+; unknown outside.';
+
+-- data_eng_deid.deid_patients.bmi: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`bmi` IS 'Body mass index.';
+
+-- data_eng_deid.deid_patients.bmi_band: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`bmi_band` IS 'WHO class.';
+
+-- data_eng_deid.deid_patients.charges: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`charges` IS 'Yearly medical charges billed.';
+
+-- data_eng_deid.deid_patients.children: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`children` IS 'Children covered by the plan.';
+
+-- data_eng_deid.deid_patients.claim_amount_total: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`claim_amount_total` IS 'Amount of those.';
+
+-- data_eng_deid.deid_patients.claim_count: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`claim_count` IS 'Claims so far; on the current version only.';
+
+-- data_eng_deid.deid_patients.coverage_start_year: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`coverage_start_year` IS 'Year in which cover began.';
+
+-- data_eng_deid.deid_patients.event_count: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`event_count` IS 'Medical events so far.';
+
+-- data_eng_deid.deid_patients.insurance_plan: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`insurance_plan` IS 'Plan, `other` where it is no known one.';
+
+-- data_eng_deid.deid_patients.is_current: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`is_current` IS 'Whether this is the latest version.';
+
+-- data_eng_deid.deid_patients.last_claim_year: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`last_claim_year` IS 'Year of the latest claim.';
+
+-- data_eng_deid.deid_patients.last_event_year: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`last_event_year` IS 'Year of the latest event.';
+
+-- data_eng_deid.deid_patients.paid_amount_total: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`paid_amount_total` IS 'Amount that is paid.';
+
+-- data_eng_deid.deid_patients.person_surrogate: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`person_surrogate` IS 'Random id of the person.';
+
+-- data_eng_deid.deid_patients.region: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`region` IS 'Census region quarter.';
+
+-- data_eng_deid.deid_patients.sex: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`sex` IS 'MALE or FEMALE.';
+
+-- data_eng_deid.deid_patients.smoker: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`smoker` IS 'Whether the member smokes.';
+
+-- data_eng_deid.deid_patients.valid_from_year: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`valid_from_year` IS 'Year of the first instant of this version.';
+
+-- data_eng_deid.deid_patients.version: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_deid`.`deid_patients`.`version` IS '1 for the first version.';
+
 -- data_eng_marts.charges_by_risk_factor.age_band: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_marts`.`charges_by_risk_factor`.`age_band` IS '18-29, 30-44, 45-64, 65+ or unknown.';
 
@@ -744,7 +1048,7 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`expires_at` IS 'First r
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`feed` IS 'patients, claims or medical_events.';
 
 -- data_eng_ops.decisions.note: comment
-COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`note` IS 'Why.';
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`note` IS 'Why, as typed.';
 
 -- data_eng_ops.decisions.row_id: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`row_id` IS 'Released row: its id.';
@@ -1559,6 +1863,12 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`passed` IS 'R
 -- data_eng_ops.native_expectations.update_id: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`native_expectations`.`update_id` IS 'Update of the pipeline.';
 
+-- data_eng_ops.person_surrogates.patient_id: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`person_surrogates`.`patient_id` IS 'Member id.';
+
+-- data_eng_ops.person_surrogates.person_surrogate: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`person_surrogates`.`person_surrogate` IS '128 random bits as 32 hexadecimal digits.';
+
 -- data_eng_ops.pipeline_runs.engine: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`pipeline_runs`.`engine` IS 'embedded, spark or databricks.';
 
@@ -2267,6 +2577,12 @@ SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_history_event_log` `com
 -- data_eng_ops.patient_data_history_event_log: tag data_classification
 SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`patient_data_history_event_log` `data_classification` = `PHI`;
 
+-- data_eng_ops.person_surrogates: tag compliance
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`person_surrogates` `compliance` = `HIPAA`;
+
+-- data_eng_ops.person_surrogates: tag data_classification
+SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`person_surrogates` `data_classification` = `PHI`;
+
 -- data_eng_ops.quarantine_claims: tag compliance
 SET TAG ON TABLE `juan_dev`.`data_eng_ops`.`quarantine_claims` `compliance` = `HIPAA`;
 
@@ -2321,14 +2637,14 @@ SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`claim_id` `medallion_cl
 -- data_eng.bronze_claims.claim_status: tag sensitive
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`claim_status` `medallion_classification` = `sensitive`;
 
--- data_eng.bronze_claims.diagnosis_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+-- data_eng.bronze_claims.diagnosis_code: tag diagnosis_code
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`diagnosis_code` `medallion_classification` = `diagnosis_code`;
 
 -- data_eng.bronze_claims.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng.bronze_claims.procedure_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+-- data_eng.bronze_claims.procedure_code: tag procedure_code
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_claims`.`procedure_code` `medallion_classification` = `procedure_code`;
 
 -- data_eng.bronze_medical_events.event_date: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
@@ -2336,11 +2652,11 @@ SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`event_date` `me
 -- data_eng.bronze_medical_events.event_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng.bronze_medical_events.event_type: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+-- data_eng.bronze_medical_events.event_type: tag event_type
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`event_type` `medallion_classification` = `event_type`;
 
--- data_eng.bronze_medical_events.medical_provider: tag quasi_identifier
-SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+-- data_eng.bronze_medical_events.medical_provider: tag medical_provider
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`medical_provider` `medallion_classification` = `medical_provider`;
 
 -- data_eng.bronze_medical_events.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`bronze_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
@@ -2453,8 +2769,8 @@ SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`claim_date` `medallion_cl
 -- data_eng.fact_claims.claim_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng.fact_claims.diagnosis_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+-- data_eng.fact_claims.diagnosis_code: tag diagnosis_code
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`diagnosis_code` `medallion_classification` = `diagnosis_code`;
 
 -- data_eng.fact_claims.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
@@ -2462,8 +2778,8 @@ SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`patient_id` `medallion_cl
 -- data_eng.fact_claims.patient_key: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`patient_key` `medallion_classification` = `quasi_identifier`;
 
--- data_eng.fact_claims.procedure_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+-- data_eng.fact_claims.procedure_code: tag procedure_code
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_claims`.`procedure_code` `medallion_classification` = `procedure_code`;
 
 -- data_eng.fact_medical_events.event_date: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
@@ -2471,11 +2787,11 @@ SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`event_date` `meda
 -- data_eng.fact_medical_events.event_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng.fact_medical_events.event_type: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+-- data_eng.fact_medical_events.event_type: tag event_type
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`event_type` `medallion_classification` = `event_type`;
 
--- data_eng.fact_medical_events.medical_provider: tag quasi_identifier
-SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+-- data_eng.fact_medical_events.medical_provider: tag medical_provider
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`medical_provider` `medallion_classification` = `medical_provider`;
 
 -- data_eng.fact_medical_events.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`fact_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
@@ -2492,14 +2808,14 @@ SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`claim_date` `medallion_
 -- data_eng.silver_claims.claim_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng.silver_claims.diagnosis_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+-- data_eng.silver_claims.diagnosis_code: tag diagnosis_code
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`diagnosis_code` `medallion_classification` = `diagnosis_code`;
 
 -- data_eng.silver_claims.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng.silver_claims.procedure_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+-- data_eng.silver_claims.procedure_code: tag procedure_code
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_claims`.`procedure_code` `medallion_classification` = `procedure_code`;
 
 -- data_eng.silver_medical_events.event_date: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
@@ -2507,11 +2823,11 @@ SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`event_date` `me
 -- data_eng.silver_medical_events.event_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng.silver_medical_events.event_type: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+-- data_eng.silver_medical_events.event_type: tag event_type
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`event_type` `medallion_classification` = `event_type`;
 
--- data_eng.silver_medical_events.medical_provider: tag quasi_identifier
-SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+-- data_eng.silver_medical_events.medical_provider: tag medical_provider
+SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`medical_provider` `medallion_classification` = `medical_provider`;
 
 -- data_eng.silver_medical_events.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
@@ -2554,6 +2870,9 @@ SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`smoker` `medallion_cl
 
 -- data_eng.silver_patients.timestamp: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng`.`silver_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.decisions.note: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`note` `medallion_classification` = `sensitive`;
 
 -- data_eng_ops.decisions.row_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`decisions`.`row_id` `medallion_classification` = `quasi_identifier`;
@@ -2627,8 +2946,8 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_date` `
 -- data_eng_ops.history_fact_claims.claim_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_fact_claims.diagnosis_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_fact_claims.diagnosis_code: tag diagnosis_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`diagnosis_code` `medallion_classification` = `diagnosis_code`;
 
 -- data_eng_ops.history_fact_claims.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
@@ -2636,8 +2955,8 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`patient_id` `
 -- data_eng_ops.history_fact_claims.patient_key: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`patient_key` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_fact_claims.procedure_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_fact_claims.procedure_code: tag procedure_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_claims`.`procedure_code` `medallion_classification` = `procedure_code`;
 
 -- data_eng_ops.history_fact_medical_events.event_date: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
@@ -2645,17 +2964,20 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event
 -- data_eng_ops.history_fact_medical_events.event_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_fact_medical_events.event_type: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_fact_medical_events.event_type: tag event_type
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`event_type` `medallion_classification` = `event_type`;
 
--- data_eng_ops.history_fact_medical_events.medical_provider: tag quasi_identifier
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+-- data_eng_ops.history_fact_medical_events.medical_provider: tag medical_provider
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`medical_provider` `medallion_classification` = `medical_provider`;
 
 -- data_eng_ops.history_fact_medical_events.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
 
 -- data_eng_ops.history_fact_medical_events.patient_key: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_fact_medical_events`.`patient_key` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_claims._row_sha256: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`_row_sha256` `medallion_classification` = `quasi_identifier`;
 
 -- data_eng_ops.history_quarantine_claims.claim_amount: tag sensitive
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_amount` `medallion_classification` = `sensitive`;
@@ -2669,14 +2991,17 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_i
 -- data_eng_ops.history_quarantine_claims.claim_status: tag sensitive
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`claim_status` `medallion_classification` = `sensitive`;
 
--- data_eng_ops.history_quarantine_claims.diagnosis_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_quarantine_claims.diagnosis_code: tag diagnosis_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`diagnosis_code` `medallion_classification` = `diagnosis_code`;
 
 -- data_eng_ops.history_quarantine_claims.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_quarantine_claims.procedure_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_quarantine_claims.procedure_code: tag procedure_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_claims`.`procedure_code` `medallion_classification` = `procedure_code`;
+
+-- data_eng_ops.history_quarantine_medical_events._row_sha256: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`_row_sha256` `medallion_classification` = `quasi_identifier`;
 
 -- data_eng_ops.history_quarantine_medical_events.event_date: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
@@ -2684,14 +3009,17 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.
 -- data_eng_ops.history_quarantine_medical_events.event_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_quarantine_medical_events.event_type: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_quarantine_medical_events.event_type: tag event_type
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`event_type` `medallion_classification` = `event_type`;
 
--- data_eng_ops.history_quarantine_medical_events.medical_provider: tag quasi_identifier
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+-- data_eng_ops.history_quarantine_medical_events.medical_provider: tag medical_provider
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`medical_provider` `medallion_classification` = `medical_provider`;
 
 -- data_eng_ops.history_quarantine_medical_events.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_quarantine_patients._row_sha256: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`_row_sha256` `medallion_classification` = `quasi_identifier`;
 
 -- data_eng_ops.history_quarantine_patients.age: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_quarantine_patients`.`age` `medallion_classification` = `quasi_identifier`;
@@ -2735,14 +3063,14 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_date`
 -- data_eng_ops.history_silver_claims.claim_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`claim_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_silver_claims.diagnosis_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_silver_claims.diagnosis_code: tag diagnosis_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`diagnosis_code` `medallion_classification` = `diagnosis_code`;
 
 -- data_eng_ops.history_silver_claims.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_silver_claims.procedure_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_silver_claims.procedure_code: tag procedure_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_claims`.`procedure_code` `medallion_classification` = `procedure_code`;
 
 -- data_eng_ops.history_silver_medical_events.event_date: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
@@ -2750,11 +3078,11 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`eve
 -- data_eng_ops.history_silver_medical_events.event_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_silver_medical_events.event_type: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_silver_medical_events.event_type: tag event_type
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`event_type` `medallion_classification` = `event_type`;
 
--- data_eng_ops.history_silver_medical_events.medical_provider: tag quasi_identifier
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+-- data_eng_ops.history_silver_medical_events.medical_provider: tag medical_provider
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`medical_provider` `medallion_classification` = `medical_provider`;
 
 -- data_eng_ops.history_silver_medical_events.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
@@ -2798,6 +3126,9 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`smoker` `
 -- data_eng_ops.history_silver_patients.timestamp: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_silver_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
 
+-- data_eng_ops.history_superseded_claims._row_sha256: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_row_sha256` `medallion_classification` = `quasi_identifier`;
+
 -- data_eng_ops.history_superseded_claims._superseded_by: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
 
@@ -2813,14 +3144,17 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_i
 -- data_eng_ops.history_superseded_claims.claim_status: tag sensitive
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`claim_status` `medallion_classification` = `sensitive`;
 
--- data_eng_ops.history_superseded_claims.diagnosis_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_superseded_claims.diagnosis_code: tag diagnosis_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`diagnosis_code` `medallion_classification` = `diagnosis_code`;
 
 -- data_eng_ops.history_superseded_claims.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_superseded_claims.procedure_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_superseded_claims.procedure_code: tag procedure_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_claims`.`procedure_code` `medallion_classification` = `procedure_code`;
+
+-- data_eng_ops.history_superseded_medical_events._row_sha256: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_row_sha256` `medallion_classification` = `quasi_identifier`;
 
 -- data_eng_ops.history_superseded_medical_events._superseded_by: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
@@ -2831,14 +3165,17 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.
 -- data_eng_ops.history_superseded_medical_events.event_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.history_superseded_medical_events.event_type: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+-- data_eng_ops.history_superseded_medical_events.event_type: tag event_type
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`event_type` `medallion_classification` = `event_type`;
 
--- data_eng_ops.history_superseded_medical_events.medical_provider: tag quasi_identifier
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+-- data_eng_ops.history_superseded_medical_events.medical_provider: tag medical_provider
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`medical_provider` `medallion_classification` = `medical_provider`;
 
 -- data_eng_ops.history_superseded_medical_events.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
+-- data_eng_ops.history_superseded_patients._row_sha256: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_row_sha256` `medallion_classification` = `quasi_identifier`;
 
 -- data_eng_ops.history_superseded_patients._superseded_by: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`history_superseded_patients`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
@@ -2891,14 +3228,14 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`claim_id` `medalli
 -- data_eng_ops.landing_claims.claim_status: tag sensitive
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`claim_status` `medallion_classification` = `sensitive`;
 
--- data_eng_ops.landing_claims.diagnosis_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.landing_claims.diagnosis_code: tag diagnosis_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`diagnosis_code` `medallion_classification` = `diagnosis_code`;
 
 -- data_eng_ops.landing_claims.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.landing_claims.procedure_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.landing_claims.procedure_code: tag procedure_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_claims`.`procedure_code` `medallion_classification` = `procedure_code`;
 
 -- data_eng_ops.landing_medical_events._raw_line: tag direct_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`_raw_line` `medallion_classification` = `direct_identifier`;
@@ -2909,11 +3246,11 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`event_date
 -- data_eng_ops.landing_medical_events.event_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.landing_medical_events.event_type: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+-- data_eng_ops.landing_medical_events.event_type: tag event_type
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`event_type` `medallion_classification` = `event_type`;
 
--- data_eng_ops.landing_medical_events.medical_provider: tag quasi_identifier
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+-- data_eng_ops.landing_medical_events.medical_provider: tag medical_provider
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`medical_provider` `medallion_classification` = `medical_provider`;
 
 -- data_eng_ops.landing_medical_events.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
@@ -2960,6 +3297,9 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`smoker` `medalli
 -- data_eng_ops.landing_patients.timestamp: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`landing_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
 
+-- data_eng_ops.person_surrogates.patient_id: tag quasi_identifier
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`person_surrogates`.`patient_id` `medallion_classification` = `quasi_identifier`;
+
 -- data_eng_ops.quarantine_claims.claim_amount: tag sensitive
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`claim_amount` `medallion_classification` = `sensitive`;
 
@@ -2972,14 +3312,14 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`claim_id` `meda
 -- data_eng_ops.quarantine_claims.claim_status: tag sensitive
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`claim_status` `medallion_classification` = `sensitive`;
 
--- data_eng_ops.quarantine_claims.diagnosis_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.quarantine_claims.diagnosis_code: tag diagnosis_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`diagnosis_code` `medallion_classification` = `diagnosis_code`;
 
 -- data_eng_ops.quarantine_claims.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.quarantine_claims.procedure_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.quarantine_claims.procedure_code: tag procedure_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_claims`.`procedure_code` `medallion_classification` = `procedure_code`;
 
 -- data_eng_ops.quarantine_medical_events.event_date: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`event_date` `medallion_classification` = `quasi_identifier`;
@@ -2987,11 +3327,11 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`event_d
 -- data_eng_ops.quarantine_medical_events.event_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.quarantine_medical_events.event_type: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+-- data_eng_ops.quarantine_medical_events.event_type: tag event_type
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`event_type` `medallion_classification` = `event_type`;
 
--- data_eng_ops.quarantine_medical_events.medical_provider: tag quasi_identifier
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+-- data_eng_ops.quarantine_medical_events.medical_provider: tag medical_provider
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`medical_provider` `medallion_classification` = `medical_provider`;
 
 -- data_eng_ops.quarantine_medical_events.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
@@ -3035,6 +3375,9 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`smoker` `meda
 -- data_eng_ops.quarantine_patients.timestamp: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`quarantine_patients`.`timestamp` `medallion_classification` = `quasi_identifier`;
 
+-- data_eng_ops.rejected_lines.sealed_line: tag sensitive
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`sealed_line` `medallion_classification` = `sensitive`;
+
 -- data_eng_ops.superseded_claims._superseded_by: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
 
@@ -3050,14 +3393,14 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`claim_id` `meda
 -- data_eng_ops.superseded_claims.claim_status: tag sensitive
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`claim_status` `medallion_classification` = `sensitive`;
 
--- data_eng_ops.superseded_claims.diagnosis_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`diagnosis_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.superseded_claims.diagnosis_code: tag diagnosis_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`diagnosis_code` `medallion_classification` = `diagnosis_code`;
 
 -- data_eng_ops.superseded_claims.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`patient_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.superseded_claims.procedure_code: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`procedure_code` `medallion_classification` = `sensitive`;
+-- data_eng_ops.superseded_claims.procedure_code: tag procedure_code
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_claims`.`procedure_code` `medallion_classification` = `procedure_code`;
 
 -- data_eng_ops.superseded_medical_events._superseded_by: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`_superseded_by` `medallion_classification` = `quasi_identifier`;
@@ -3068,11 +3411,11 @@ SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`event_d
 -- data_eng_ops.superseded_medical_events.event_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`event_id` `medallion_classification` = `quasi_identifier`;
 
--- data_eng_ops.superseded_medical_events.event_type: tag sensitive
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`event_type` `medallion_classification` = `sensitive`;
+-- data_eng_ops.superseded_medical_events.event_type: tag event_type
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`event_type` `medallion_classification` = `event_type`;
 
--- data_eng_ops.superseded_medical_events.medical_provider: tag quasi_identifier
-SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`medical_provider` `medallion_classification` = `quasi_identifier`;
+-- data_eng_ops.superseded_medical_events.medical_provider: tag medical_provider
+SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`medical_provider` `medallion_classification` = `medical_provider`;
 
 -- data_eng_ops.superseded_medical_events.patient_id: tag quasi_identifier
 SET TAG ON COLUMN `juan_dev`.`data_eng_ops`.`superseded_medical_events`.`patient_id` `medallion_classification` = `quasi_identifier`;
@@ -3181,6 +3524,78 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`silver_patients` TO `data-engineers
 
 -- data_eng.silver_patients: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng`.`silver_patients` TO `data-stewards`;
+
+-- data_eng_deid.deid_charges_by_risk_factor: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_charges_by_risk_factor` TO `analysts`;
+
+-- data_eng_deid.deid_charges_by_risk_factor: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_charges_by_risk_factor` TO `compliance-officers`;
+
+-- data_eng_deid.deid_charges_by_risk_factor: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_charges_by_risk_factor` TO `data-engineers`;
+
+-- data_eng_deid.deid_charges_by_risk_factor: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_charges_by_risk_factor` TO `data-stewards`;
+
+-- data_eng_deid.deid_claims: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_claims` TO `analysts`;
+
+-- data_eng_deid.deid_claims: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_claims` TO `compliance-officers`;
+
+-- data_eng_deid.deid_claims: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_claims` TO `data-engineers`;
+
+-- data_eng_deid.deid_claims: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_claims` TO `data-stewards`;
+
+-- data_eng_deid.deid_insurance_utilisation: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_insurance_utilisation` TO `analysts`;
+
+-- data_eng_deid.deid_insurance_utilisation: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_insurance_utilisation` TO `compliance-officers`;
+
+-- data_eng_deid.deid_insurance_utilisation: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_insurance_utilisation` TO `data-engineers`;
+
+-- data_eng_deid.deid_insurance_utilisation: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_insurance_utilisation` TO `data-stewards`;
+
+-- data_eng_deid.deid_medical_events: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_medical_events` TO `analysts`;
+
+-- data_eng_deid.deid_medical_events: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_medical_events` TO `compliance-officers`;
+
+-- data_eng_deid.deid_medical_events: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_medical_events` TO `data-engineers`;
+
+-- data_eng_deid.deid_medical_events: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_medical_events` TO `data-stewards`;
+
+-- data_eng_deid.deid_patient_demographics_summary: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_patient_demographics_summary` TO `analysts`;
+
+-- data_eng_deid.deid_patient_demographics_summary: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_patient_demographics_summary` TO `compliance-officers`;
+
+-- data_eng_deid.deid_patient_demographics_summary: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_patient_demographics_summary` TO `data-engineers`;
+
+-- data_eng_deid.deid_patient_demographics_summary: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_patient_demographics_summary` TO `data-stewards`;
+
+-- data_eng_deid.deid_patients: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_patients` TO `analysts`;
+
+-- data_eng_deid.deid_patients: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_patients` TO `compliance-officers`;
+
+-- data_eng_deid.deid_patients: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_patients` TO `data-engineers`;
+
+-- data_eng_deid.deid_patients: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_deid`.`deid_patients` TO `data-stewards`;
 
 -- data_eng_marts.charges_by_risk_factor: open to analysts
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_marts`.`charges_by_risk_factor` TO `analysts`;

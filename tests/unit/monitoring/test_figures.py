@@ -166,7 +166,7 @@ CONTRACT = Contract(
         Column("who", "string", "", classification=Classification.DIRECT_IDENTIFIER),
         Column("number", "int", "", classification=Classification.DIRECT_IDENTIFIER),
         Column("amount", "double", "", classification=Classification.SENSITIVE),
-        Column("word", "string", ""),
+        Column("word", "string", "", classification=Classification.NONE),
     ),
 )
 

@@ -32,8 +32,10 @@ from healthcare_medallion.pipelines.graph import Graph, graph
 from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
 from healthcare_medallion.pipelines.shared.contract import Classification, Contract, nearest
 from healthcare_medallion.pipelines.shared.rules import Rule, Severity
+from healthcare_medallion.pipelines.shared.sensitivity import TELLING
 from healthcare_medallion.pipelines.shared.text import trimmed
-from healthcare_medallion.privacy.access import Role
+from healthcare_medallion.privacy.access import Purpose, Role, Sight, Zone, terms_for
+from healthcare_medallion.privacy.masking import row_tells
 from healthcare_medallion.privacy.sealing import masked
 from healthcare_medallion.quality.checks import ROW_IDS
 from healthcare_medallion.quality.score import judge_of, rules_of
@@ -143,26 +145,37 @@ def rows_with(settings: Settings, prefix: str) -> list[QuarantinedRow]:
     return found
 
 
-def show(settings: Settings, prefix: str, *, purpose: str, unmask: bool = False) -> list[ShownRow]:
+def show(
+    settings: Settings, prefix: str, *, reason: str, purpose: Purpose | None = None, unmask: bool = False
+) -> list[ShownRow]:
     """The rows of a handle with their values; the audit log knows of it before they are read.
 
-    Direct identifiers, and digits shaped like a social security number, are masked unless ``unmask``.
+    Direct identifiers, and digits shaped like a social security number, are masked unless ``unmask`` and the access
+    matrix allows them for the purpose. Codes of sensitive rows are masked unless it allows those.
+
+    :raises AccessRefused: the purpose opens no row of a patient to a steward.
     """
+    sight = Sight(Role.STEWARD, purpose or settings.access.purpose)
     rows = rows_with(settings, prefix)
     tables = graph(settings.pipeline)
     contract = tables.contract(f"quarantine_{rows[0].feed}")
-    _record(settings, "unmask" if unmask else "show", rows[0].feed, purpose, rows[0].handle)
+    terms_for(sight, {contract.full_name: Zone.SOURCE_ROWS}, reason)
+    _record(settings, "unmask" if unmask else "show", rows[0].feed, reason, rows[0].handle, sight.purpose)
     columns = ", ".join(f'"{name}"' for name in tables.contract(f"bronze_{rows[0].feed}").names)
     sql = f"SELECT {columns}, feed, failed_rules FROM ({{rows}}) WHERE handle = {quoted(rows[0].handle)} ORDER BY ALL"
     values = _read(settings, sql, feeds=(rows[0].feed,), whole=True)
     by_rules = sorted(rows, key=lambda row: row.failed_rules)
     values = sorted(values, key=lambda found: tuple(found["failed_rules"]))
-    return [_shown(tables, contract, r, v, unmask) for r, v in zip(by_rules, values, strict=True)]
+    return [_shown(tables, contract, r, v, sight, unmask) for r, v in zip(by_rules, values, strict=True)]
 
 
-def _shown(tables: Graph, contract: Contract, row: QuarantinedRow, found: dict[str, Any], unmask: bool) -> ShownRow:
+def _shown(
+    tables: Graph, contract: Contract, row: QuarantinedRow, found: dict[str, Any], sight: Sight, unmask: bool
+) -> ShownRow:
     values = {name: found[name] for name in contract.names if name in found}
-    if not unmask:
+    if row_tells(values, sight):
+        values |= {name: MASK for name in TELLING if values.get(name) is not None}
+    if not (unmask and sight.sees(Classification.DIRECT_IDENTIFIER)):
         values = {name: _masked(contract, name, value) for name, value in values.items()}
     by_name = {rule.name: rule for rule in rules_of(tables, row.feed)}
     broken = [by_name[name] for name in row.failed_rules if name in by_name]
@@ -309,11 +322,21 @@ def _append(settings: Settings, warehouse: Warehouse, decision: Decision, row: Q
     warehouse.write(DECISIONS, warehouse.create(DECISIONS), rows, mode="append", numbers={})
 
 
-def _record(settings: Settings, action: audit.Action, feed: str, purpose: str, handle: str | None) -> None:
+def _record(
+    settings: Settings,
+    action: audit.Action,
+    feed: str,
+    reason: str,
+    handle: str | None,
+    purpose: Purpose = Purpose.OPERATIONS,
+) -> None:
     objects = [f"data_eng_ops.quarantine_{feed}"] if action in ("show", "unmask") else [DECISIONS.full_name]
     if handle:
         objects.append(f"row {handle}")
-    audit.record(settings, role=Role.STEWARD, action=action, objects=objects, purpose=purpose, outcome="done")
+    sight = Sight(Role.STEWARD, purpose)
+    audit.record(
+        settings, role=sight.role, action=action, objects=objects, purpose=sight.stated(reason), outcome="done"
+    )
 
 
 def _refuse_fixed(settings: Settings, feed: str, names: Sequence[str], what: str) -> None:

@@ -18,7 +18,7 @@ from healthcare_medallion.settings import Engine
 if TYPE_CHECKING:
     import duckdb
 
-SCHEMAS = ("data_eng", "data_eng_ops", "data_eng_marts")
+SCHEMAS = ("data_eng", "data_eng_ops", "data_eng_marts", "data_eng_deid")
 _DATA_FILE = re.compile(rf"/({'|'.join(SCHEMAS)})/([a-z_]+)/[^/'\"]+\.parquet")
 
 
@@ -51,7 +51,7 @@ def connection(settings: Engine, spill: Path) -> Iterator[duckdb.DuckDBPyConnect
     try:
         con.execute("LOAD icu")
         con.execute("SET TimeZone='UTC'")
-        for schema in SCHEMAS:
+        for schema in (*SCHEMAS, "unmasked"):
             con.execute(f"CREATE SCHEMA {schema}")
         with engine_errors("computing"):
             yield con

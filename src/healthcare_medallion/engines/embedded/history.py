@@ -25,7 +25,7 @@ from healthcare_medallion.engines.embedded.warehouse import Warehouse, storage_e
 from healthcare_medallion.errors import UsageError, WarehouseError
 from healthcare_medallion.pipelines.graph import graph
 from healthcare_medallion.pipelines.shared.contract import Contract, nearest
-from healthcare_medallion.privacy.access import AccessRefused, Role, terms_for
+from healthcare_medallion.privacy.access import AccessRefused, Purpose, Role, Sight, terms_for
 from healthcare_medallion.settings import Settings
 
 Kind = Literal["inserted", "changed", "removed"]
@@ -58,8 +58,9 @@ def history(
     *,
     key: str | None = None,
     patient_key: str | None = None,
-    role: Role = Role.ANALYST,
-    purpose: str | None = None,
+    role: Role | None = None,
+    purpose: Purpose | None = None,
+    reason: str | None = None,
 ) -> History:
     """The changes of a table; of the rows whose first key column is ``key``, or that are about one patient.
 
@@ -69,7 +70,8 @@ def history(
     :raises AccessRefused: the role may not read the table.
     """
     contract = _contract(settings, name)
-    _admit(settings, contract, role, purpose, also=DIMENSION if patient_key is not None else None)
+    sight = Sight(role or settings.access.role, purpose or settings.access.purpose)
+    _admit(settings, contract, sight, reason, also=DIMENSION if patient_key is not None else None)
     column, value = _condition(settings, contract, key, patient_key)
     table = Warehouse(settings.warehouse).open(contract)
     if table is None:
@@ -91,15 +93,16 @@ def _contract(settings: Settings, name: str) -> Contract:
     raise UsageError(f"There is no table `{name}`{nearest(name, contracts)}.", hint="medallion query lists them.")
 
 
-def _admit(settings: Settings, contract: Contract, role: Role, purpose: str | None, also: str | None) -> None:
+def _admit(settings: Settings, contract: Contract, sight: Sight, reason: str | None, also: str | None) -> None:
     zones = relations(graph(settings.pipeline))
     named = [contract.full_name, *([also] if also and also != contract.full_name else [])]
 
     def record(outcome: audit.Outcome) -> None:
-        audit.record(settings, role=role, action="history", objects=named, purpose=purpose, outcome=outcome)
+        stated = sight.stated(reason)
+        audit.record(settings, role=sight.role, action="history", objects=named, purpose=stated, outcome=outcome)
 
     try:
-        terms = terms_for(role, {table: zones[table] for table in named}, purpose)
+        terms = terms_for(sight, {table: zones[table] for table in named}, reason)
     except AccessRefused:
         record("refused")
         raise

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from healthcare_medallion import pipelines
-from healthcare_medallion.pipelines.shared.contract import Classification, Column, Contract, ForeignKey
+from healthcare_medallion.pipelines.shared.contract import Classification, Column, Contract, ForeignKey, Treatment
 from healthcare_medallion.pipelines.shared.dataset import Dataset, Kind
 from healthcare_medallion.pipelines.shared.wiring import Wiring
 
@@ -159,7 +159,7 @@ def _digest(settings: Settings) -> str:
     digest.update(settings.pipeline.model_dump_json().encode())
     digest.update(json.dumps({n: m.model_dump() for n, m in settings.sources.items()}).encode())
     root = Path(pipelines.__path__[0])
-    for path in (*sorted(root.rglob("*.py")), Path(__file__)):
+    for path in (*sorted(root.rglob("*.py")), *sorted(root.rglob("*.csv")), Path(__file__)):
         digest.update(path.read_bytes() + b"\0")
     return digest.hexdigest()[:32]
 
@@ -194,12 +194,22 @@ def _read(kept: Mapping[str, Any]) -> Program:
 
 
 def _contract(kept: Mapping[str, Any]) -> Contract:
-    columns = (Column(**{**c, "classification": Classification(c["classification"])}) for c in kept["columns"])
+    columns = (
+        Column(
+            **{
+                **c,
+                "classification": Classification(c["classification"]),
+                "treatment": c["treatment"] and Treatment(c["treatment"]),
+            }
+        )
+        for c in kept["columns"]
+    )
     foreign = (ForeignKey(tuple(f["columns"]), f["table"], tuple(f["references"])) for f in kept["foreign_keys"])
     return Contract(
         **{
             **kept,
             "columns": tuple(columns),
+            "otherwise": Classification(kept["otherwise"]),
             "key": tuple(kept["key"]),
             "cluster_by": tuple(kept["cluster_by"]),
             "foreign_keys": tuple(foreign),

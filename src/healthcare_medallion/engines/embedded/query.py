@@ -35,7 +35,16 @@ from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
 from healthcare_medallion.pipelines.shared.contract import nearest
 from healthcare_medallion.pipelines.shared.dataset import Kind
-from healthcare_medallion.privacy.access import AccessRefused, Role, Zone, may_read, terms_for, zone_of
+from healthcare_medallion.privacy.access import (
+    AccessRefused,
+    Purpose,
+    Role,
+    Sight,
+    Zone,
+    may_read,
+    terms_for,
+    zone_of,
+)
 from healthcare_medallion.settings import Settings
 
 DEFAULT_TIMEOUT = 60.0
@@ -86,21 +95,25 @@ def query(
     settings: Settings,
     sql: str,
     *,
-    role: Role = Role.ANALYST,
-    purpose: str | None = None,
+    role: Role | None = None,
+    purpose: Purpose | None = None,
+    reason: str | None = None,
+    break_glass: bool = False,
     timeout: float = DEFAULT_TIMEOUT,
 ) -> Iterator[Result]:
-    """Runs one SELECT over the published tables.
+    """Runs one SELECT over the published tables, by default in the role and for the purpose of the settings.
 
-    What reads patients' rows is recorded before the first row is given away, and so is what is refused.
+    What reads patients' rows is recorded before the first row is given away, and so is what is refused. With
+    ``break_glass`` every table is open and nothing hidden; it takes a ``reason`` and raises an alert.
 
     :raises QueryError: not allowed, not understood, failed, or not finished after ``timeout`` seconds.
     """
     warehouse = Warehouse(settings.warehouse)
     versions = {n: v for n, v in published(warehouse).table_versions.items() if n not in _NEWEST}
     zones = relations(graph(settings.pipeline))
-    named = _admitted(settings, sql, zones, role, purpose)
-    with reading(settings, versions=versions, only=named) as con:
+    sight = Sight(role or settings.access.role, purpose or settings.access.purpose, break_glass)
+    named = _admitted(settings, sql, zones, sight, reason)
+    with reading(settings, versions=versions, only=named, sight=sight) as con:
         confine(con, _data_files(con, settings, versions))
         yield _result(con, sql, timeout)
 
@@ -120,24 +133,34 @@ def on_offer(tables: Graph, role: Role) -> list[tuple[str, Zone]]:
 
 
 def _admitted(
-    settings: Settings, sql: str, zones: Mapping[str, Zone], role: Role, purpose: str | None
+    settings: Settings, sql: str, zones: Mapping[str, Zone], sight: Sight, reason: str | None
 ) -> tuple[str, ...]:
     """The tables that the statement reads, once guard and matrix have agreed and the record is written."""
 
-    def record(outcome: audit.Outcome) -> None:
+    def record(action: audit.Action, outcome: audit.Outcome) -> None:
         audit.record(
-            settings, role=role, action="query", objects=named, purpose=purpose, statement=sql, outcome=outcome
+            settings,
+            role=sight.role,
+            action=action,
+            objects=named,
+            purpose=sight.stated(reason),
+            statement=sql,
+            outcome=outcome,
         )
 
     named: tuple[str, ...] = ()
+    action: audit.Action = "break-glass" if sight.break_glass else "query"
+    listed = [name for name, zone in zones.items() if sight.break_glass or may_read(sight.role, zone)]
     try:
-        named = tables_of(sql, known=zones, listed=[n for n, zone in zones.items() if may_read(role, zone)])
-        terms = terms_for(role, {name: zones[name] for name in named}, purpose)
+        named = tables_of(sql, known=zones, listed=listed)
+        terms = terms_for(sight, {name: zones[name] for name in named}, reason)
     except AccessRefused:
-        record("refused")
+        record(action, "refused")
         raise
     if terms.recorded:
-        record("done")
+        record(action, "done")
+    if sight.break_glass:
+        record("alert", "done")
     return named
 
 

@@ -13,22 +13,24 @@ import duckdb
 from healthcare_medallion.engines.embedded.duck import connection
 from healthcare_medallion.engines.embedded.finished import Run, published, runs
 from healthcare_medallion.engines.embedded.ledgers import MONITORING
-from healthcare_medallion.engines.embedded.relations import register
+from healthcare_medallion.engines.embedded.relations import UNMASKED, register
 from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.pipelines.graph import Graph, graph
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
+from healthcare_medallion.pipelines.ops.person_surrogates import CONTRACT as PERSON_SURROGATES
 from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
 from healthcare_medallion.pipelines.ops.removals import CONTRACT as REMOVALS
 from healthcare_medallion.pipelines.shared.contract import Contract
-from healthcare_medallion.pipelines.shared.dataset import Kind
+from healthcare_medallion.pipelines.shared.dataset import Dataset, Kind
+from healthcare_medallion.privacy.access import Sight
 from healthcare_medallion.settings import Settings
 
 __all__ = ["LEDGERS", "Run", "published", "reading", "rows", "runs", "stored_contracts"]
 
-LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, REMOVALS, PIPELINE_RUNS, AUDIT_LOG, *MONITORING)
+LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, REMOVALS, PERSON_SURROGATES, PIPELINE_RUNS, AUDIT_LOG, *MONITORING)
 
 
 def stored_contracts(tables: Graph) -> list[Contract]:
@@ -38,41 +40,59 @@ def stored_contracts(tables: Graph) -> list[Contract]:
 
 @contextmanager
 def reading(
-    settings: Settings, *, versions: Mapping[str, int] | None = None, only: Iterable[str] | None = None
+    settings: Settings,
+    *,
+    versions: Mapping[str, int] | None = None,
+    only: Iterable[str] | None = None,
+    sight: Sight | None = None,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A DuckDB connection with tables as views under their full names, the marts among them.
+    """A DuckDB connection with tables as views under their full names, marts and Safe Harbor views among them.
 
     ``versions`` pins tables (as ``Run.table_versions`` does); a table it does not name is read at its newest.
-    ``only`` names the tables (full names) to offer.
+    ``only`` names the tables (full names) to offer. With ``sight`` they show what somebody may see; views over them
+    are still computed from all there is.
     """
     warehouse = Warehouse(settings.warehouse)
     tables = graph(settings.pipeline)
-    wanted = None if only is None else set(only)
+    wanted = None if only is None else _with_upstreams(tables, set(only))
     with (
         tempfile.TemporaryDirectory(prefix="medallion-") as folder,
         connection(settings.engine, Path(folder) / "spill") as con,
     ):
         for contract in stored_contracts(tables):
-            if wanted is not None and contract.full_name not in wanted and not _under_a_mart(tables, contract, wanted):
+            if wanted is not None and contract.full_name not in wanted:
                 continue
             table = warehouse.open(contract, (versions or {}).get(contract.full_name))
-            if table is not None:
-                register(con, contract, table)
+            # A warehouse of before the map was kept has no ids yet, and its views are empty.
+            if table is not None or contract is PERSON_SURROGATES:
+                register(con, contract, table, sight)
         for dataset in tables:
             if (
                 dataset.kind is Kind.VIEW
                 and dataset.contract
                 and (wanted is None or dataset.contract.full_name in wanted)
             ):
-                con.execute(f"CREATE VIEW {dataset.contract.full_name} AS {tables.sql(dataset.name)}")
+                sql = _over_all(tables, dataset) if sight else tables.sql(dataset.name)
+                con.execute(f"CREATE VIEW {dataset.contract.full_name} AS {sql}")
         yield con
 
 
-def _under_a_mart(tables: Graph, contract: Contract, wanted: set[str]) -> bool:
-    return any(
-        d.kind is Kind.VIEW and d.contract and d.contract.full_name in wanted and contract.name in d.upstreams
-        for d in tables
-    )
+def _with_upstreams(tables: Graph, wanted: set[str]) -> set[str]:
+    """Names of tables and of all that views among them are computed from."""
+    for dataset in reversed(list(tables)):
+        if dataset.kind is Kind.VIEW and dataset.contract and dataset.contract.full_name in wanted:
+            wanted |= {tables.contract(name).full_name for name in dataset.upstreams}
+    return wanted
+
+
+def _over_all(tables: Graph, dataset: Dataset) -> str:
+    """The SQL of a view over tables from which nothing is hidden."""
+    sql = tables.sql(dataset.name)
+    for name in dataset.upstreams:
+        contract = tables.contract(name)
+        if tables[name].kind is not Kind.VIEW:
+            sql = sql.replace(f'"{contract.schema}"."{name}"', f'"{UNMASKED}"."{name}"')
+    return sql
 
 
 def rows(con: duckdb.DuckDBPyConnection, sql: str, parameters: list[object] | None = None) -> list[dict[str, Any]]:

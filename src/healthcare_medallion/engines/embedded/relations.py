@@ -13,6 +13,8 @@ from healthcare_medallion.pipelines.shared.contract import Contract
 if TYPE_CHECKING:
     import duckdb
 
+    from healthcare_medallion.privacy.access import Sight
+
 
 DUCKDB_TYPES = {
     "string": "VARCHAR",
@@ -27,9 +29,32 @@ DUCKDB_TYPES = {
 }
 
 
-def register(con: duckdb.DuckDBPyConnection, contract: Contract, table: DeltaTable) -> None:
-    """Makes ``schema.table`` a view over the files of one version of a table."""
-    con.execute(f"CREATE OR REPLACE VIEW {contract.full_name} AS {select_from(contract, files(table))}")
+UNMASKED = "unmasked"
+"""Schema of every table with all it holds, for views to be computed from. No statement of a user can name it."""
+
+
+def register(
+    con: duckdb.DuckDBPyConnection, contract: Contract, table: DeltaTable | None, sight: Sight | None = None
+) -> None:
+    """Makes ``schema.table`` a view over the files of one version of a table; with ``sight``, as somebody sees it."""
+    rows = select_from(contract, files(table) if table else [])
+    if sight is not None:
+        whole = f"{UNMASKED}.{contract.name}"
+        con.execute(f"CREATE OR REPLACE VIEW {whole} AS {rows}")
+        rows = _seen(contract, sight) or f"SELECT * FROM {whole}"
+    con.execute(f"CREATE OR REPLACE VIEW {contract.full_name} AS {rows}")
+
+
+def _seen(contract: Contract, sight: Sight) -> str | None:
+    """What is shown of a table, as SQL; None where nothing is hidden."""
+    import ibis
+
+    from healthcare_medallion.privacy.masking import is_masked, shown
+
+    if not is_masked(contract, sight):
+        return None
+    rows = ibis.table(contract.ibis_schema(), name=contract.name, database=UNMASKED)
+    return str(ibis.to_sql(shown(rows, contract, sight), dialect="duckdb"))
 
 
 def select_from(contract: Contract, paths: list[str]) -> str:

@@ -84,7 +84,7 @@ def rotate(
                     done.rows[contract.full_name] = reseal(settings, contract, ring)
         audit.record(
             settings,
-            role=Role.STEWARD,
+            role=Role.ENGINEER,
             action="rotate",
             objects=[f"key {purpose}: {done.former} to {done.serving}"],
             purpose=None,

@@ -35,6 +35,7 @@ from healthcare_medallion.engines.embedded.preview import Preview
 from healthcare_medallion.engines.embedded.program import Compiled, Program, program
 from healthcare_medallion.engines.embedded.refresh import BATCH_ROWS, Counted, Refresh, Step
 from healthcare_medallion.engines.embedded.relations import register
+from healthcare_medallion.engines.embedded.surrogates import drawn
 from healthcare_medallion.engines.embedded.telling import Teller
 from healthcare_medallion.engines.embedded.wanted import Wanted
 from healthcare_medallion.engines.embedded.warehouse import (
@@ -51,6 +52,7 @@ from healthcare_medallion.errors import KeyMaterialError, MedallionError, Wareho
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
+from healthcare_medallion.pipelines.ops.person_surrogates import CONTRACT as PERSON_SURROGATES
 from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
 from healthcare_medallion.pipelines.ops.removals import CONTRACT as REMOVALS
@@ -64,7 +66,7 @@ from healthcare_medallion.settings import Settings
 if TYPE_CHECKING:
     import duckdb
 
-LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, REMOVALS, PIPELINE_RUNS, AUDIT_LOG)
+LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, REMOVALS, PERSON_SURROGATES, PIPELINE_RUNS, AUDIT_LOG)
 
 
 @dataclass
@@ -302,6 +304,7 @@ class Runner:
                 self.report.steps += refresh.group(group, whole=wanted.whole)
         self.report.left_stale = [d.name for d in self._views() if not self._freshness.holds(d)]
         if not self.report.left_stale:
+            self._draw_surrogates(plan)
             self._publish(plan, started, self.report.steps[first:])
 
     def preview(self, plan: Plan, wanted: Wanted) -> None:
@@ -351,8 +354,19 @@ class Runner:
         rows = self._write(contract, table, relation, "append", {RUN: plan.run})
         self._done(contract, rows, start)
 
+    def _draw_surrogates(self, plan: Plan) -> None:
+        """Gives every person who is new in gold a random id, in one commit: a repeated run finds it done."""
+        table = self.warehouse.create(PERSON_SURROGATES)
+        if not self.warehouse.has(table, plan.run):
+            self._register(PERSON_SURROGATES)
+            self._register(self.program.contract("dim_patients"))
+            if new := drawn(self.con):
+                rows = pa.Table.from_batches(new, arrow_schema(PERSON_SURROGATES))
+                self.warehouse.write(PERSON_SURROGATES, table, rows, mode="append", numbers={RUN: plan.run})
+
     def _publish(self, plan: Plan, started: datetime, steps: list[Step]) -> None:
-        ledgers = [contract for contract in LEDGERS if contract is not PIPELINE_RUNS]
+        # The audit log grows between runs and by attempts that failed: its newest version is always the true one.
+        ledgers = [contract for contract in LEDGERS if contract not in (PIPELINE_RUNS, AUDIT_LOG)]
         contracts = (*self.program.stored_contracts, *ledgers)
         tables = {contract.full_name: self.warehouse.create(contract) for contract in contracts}
         row = {

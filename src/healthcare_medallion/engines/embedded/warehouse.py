@@ -191,8 +191,14 @@ def _commit(numbers: Mapping[str, int], retries: int | None = None) -> CommitPro
 def whole(contract: Contract, table: DeltaTable) -> pa.Table:
     """All rows of a small table. Not by pyarrow's datasets, whose import costs more than the rest of an empty run."""
     with storage_errors(contract.full_name):
-        found = [pq.ParquetFile(path).read() for path in files(table)]
+        # An update by delta-rs writes strings as views, which do not merge with those of an append.
+        found = [_without_views(pq.ParquetFile(path).read()) for path in files(table)]
         return pa.concat_tables(found or [arrow_schema(contract).empty_table()], promote_options="permissive")
+
+
+def _without_views(rows: pa.Table) -> pa.Table:
+    fields = [f.with_type(pa.string()) if pa.types.is_string_view(f.type) else f for f in rows.schema]
+    return rows.cast(pa.schema(fields))
 
 
 def files(table: DeltaTable) -> list[str]:

@@ -15,12 +15,22 @@ from healthcare_medallion.pipelines.shared.dataset import Dataset, Kind
 
 # Names that AUTO CDC gives, of the type of a snapshot's version: the time at which it was taken.
 VALIDITY = (
-    Column("__START_AT", "timestamp", "Snapshot in which the row stood first."),
-    Column("__END_AT", "timestamp", "First snapshot in which it stood no more; null while it stands."),
+    Column("__START_AT", "timestamp", "Snapshot in which the row stood first.", classification=Classification.NONE),
+    Column(
+        "__END_AT",
+        "timestamp",
+        "First snapshot in which it stood no more; null while it stands.",
+        classification=Classification.NONE,
+    ),
 )
 ROW_KEY = (
-    Column("_row_sha256", "string", "Digest of the row: what stands for a key in a table without one."),
-    Column("_row_number", "int", "Counts rows that are equal in every column."),
+    Column(
+        "_row_sha256",
+        "string",
+        "Digest of the row: what stands for a key in a table without one.",
+        classification=Classification.QUASI_IDENTIFIER,
+    ),
+    Column("_row_number", "int", "Counts rows that are equal in every column.", classification=Classification.NONE),
 )
 
 

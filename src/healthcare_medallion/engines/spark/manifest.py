@@ -21,6 +21,7 @@ from healthcare_medallion.pipelines.graph import Graph
 from healthcare_medallion.pipelines.shared.contract import Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import Dataset, Kind
 from healthcare_medallion.pipelines.shared.rules import Rule
+from healthcare_medallion.pipelines.shared.text import trimmed
 from healthcare_medallion.readers.faults import WRONG_NUMBER_OF_FIELDS
 
 MANIFEST = "manifest.json"
@@ -31,10 +32,11 @@ _FOR_ALL = {
     "context.domain": "patient_data",
     "pipelines.patient.compliance": "HIPAA",
 }
-# A full refresh would read the files again, and forget those that are no longer there.
+# A full refresh would read the files again, and forget those that are no longer there; and draw other ids.
 _NEVER_RESET = {"pipelines.reset.allowed": "false"}
 
 LANDING, KEY, GIVEN = "landing", "key", "given table"
+SURROGATES = "person_surrogates"
 
 # Every SSN-shaped run of digits, as the laptop engine masks it; Java reads the same pattern.
 _MASKED = r"REGEXP_REPLACE({line}, '(?<![0-9])[0-9]{{3}}([- ]?)[0-9]{{2}}\\1[0-9]{{4}}(?![0-9])', '***-**-****')"
@@ -48,6 +50,7 @@ _SEAL_LINE = re.compile(r"SEAL_LINE\((?P<line>`[^`]+`\.`[^`]+`)\)")
 def compiled_files(graph: Graph) -> dict[str, str]:
     """Every file by name: ``<dataset>.sql`` and the manifest."""
     texts = {f"{d.name}.sql": sql_text(graph, d) + "\n" for d in graph if d.kind is not Kind.SOURCE}
+    texts[f"{SURROGATES}.sql"] = surrogates_sql(graph) + "\n"
     texts[MANIFEST] = json.dumps(manifest(graph), indent=1) + "\n"
     return texts
 
@@ -56,6 +59,10 @@ def manifest(graph: Graph) -> dict[str, Any]:
     """All datasets in an order in which each comes after its upstreams, and the histories of those that need one."""
     entries = [{"name": "reject_key", "kind": KEY, "purpose": "reject", "upstreams": []}]
     entries += [_entry(graph, d) for d in graph if d.kind is not Kind.SOURCE or graph.readers_of(d.name)]
+    # For a laptop the map is given; here it is made from bronze.
+    (surrogates,) = (entry for entry in entries if entry["name"] == SURROGATES)
+    entries.remove(surrogates)
+    entries.insert([entry["name"] for entry in entries].index("bronze_patients") + 1, surrogates)
     return {"datasets": entries, "histories": [_history_entry(history) for history in histories(graph)]}
 
 
@@ -70,6 +77,17 @@ def sql_text(graph: Graph, dataset: Dataset) -> str:
         # A view of the pipeline has no schema.
         sql = sql.replace(_quoted(graph["name_key"]), "`name_key`")
     return _SEAL_LINE.sub(lambda found: _SEALED.format(line=found["line"]), sql)
+
+
+def surrogates_sql(graph: Graph) -> str:
+    """The map of random ids as a streaming table: a person is met once, and a committed id is never drawn again.
+
+    Of everybody in bronze, as a stream cannot read gold; who is not in gold has an id that no view shows.
+    """
+    rows = ibis.table(graph.contract("bronze_patients").ibis_schema(), name="bronze_patients", database="data_eng")
+    people = ibis.to_sql(rows.select(patient_id=trimmed(rows.patient_id)).distinct(), dialect=DIALECT)
+    streamed = str(people).replace("`data_eng`.`bronze_patients` AS ", "STREAM(`data_eng`.`bronze_patients`) AS ")
+    return f"SELECT\n  `patient_id`,\n  REPLACE(UUID(), '-', '') AS `person_surrogate`\nFROM (\n{streamed}\n)"
 
 
 def predicate_sql(graph: Graph, name: str, rule: Rule) -> str:
@@ -111,7 +129,8 @@ def _entry(graph: Graph, dataset: Dataset) -> dict[str, Any]:
             entry["constraints"] = constraints
     else:
         entry["comment"] = dataset.description
-    entry["upstreams"] = [*dataset.upstreams, *(["reject_key"] if dataset.name == "rejected_lines" else [])]
+    also = {"rejected_lines": ["reject_key"], SURROGATES: ["bronze_patients"]}
+    entry["upstreams"] = [*dataset.upstreams, *also.get(dataset.name, [])]
     if dataset.rules:
         entry["rules"] = {rule.name: predicate_sql(graph, dataset.name, rule) for rule in dataset.rules}
     if _is_landing(dataset):
@@ -146,12 +165,14 @@ def _history_entry(history: History) -> dict[str, Any]:
 def _kind(dataset: Dataset) -> str:
     if _is_landing(dataset):
         return LANDING
+    if dataset.name == SURROGATES:
+        return Kind.STREAMING_TABLE.value
     return GIVEN if dataset.kind is Kind.SOURCE else dataset.kind.value
 
 
 def _properties(dataset: Dataset) -> dict[str, str]:
     quality = "bronze" if _is_landing(dataset) else "ops" if dataset.kind is Kind.SOURCE else dataset.layer
-    kept = _is_landing(dataset) or dataset.name == "rejected_lines" or dataset.layer == "bronze"
+    kept = _is_landing(dataset) or dataset.name in ("rejected_lines", SURROGATES) or dataset.layer == "bronze"
     return {"quality": quality} | _FOR_ALL | (_NEVER_RESET if kept else {})
 
 

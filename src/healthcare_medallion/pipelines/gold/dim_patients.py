@@ -12,6 +12,7 @@ from healthcare_medallion.pipelines.shared.history import with_validity
 from healthcare_medallion.pipelines.shared.keys import surrogate_key
 from healthcare_medallion.pipelines.shared.refresh import by_column
 
+NONE = Classification.NONE
 QUASI = Classification.QUASI_IDENTIFIER
 SENSITIVE = Classification.SENSITIVE
 
@@ -25,8 +26,8 @@ CONTRACT = Contract(
         Column("patient_id", "string", "Member id.", False, QUASI),
         Column("effective_from", "timestamp", "First instant of this version.", False, QUASI),
         Column("effective_to", "timestamp", "First instant after it; null when current.", classification=QUASI),
-        Column("is_current", "boolean", "Whether this is the latest version.", nullable=False),
-        Column("version", "int", "1 for the first version.", nullable=False),
+        Column("is_current", "boolean", "Whether this is the latest version.", nullable=False, classification=NONE),
+        Column("version", "int", "1 for the first version.", nullable=False, classification=NONE),
         Column("age", "int", "Age in whole years.", classification=QUASI, unit="years"),
         Column("age_band", "string", "18-29, 30-44, 45-64 or 65+; unknown outside.", False, QUASI),
         Column("sex", "string", "MALE or FEMALE.", classification=QUASI),
@@ -38,11 +39,19 @@ CONTRACT = Contract(
         Column("charges", "double", "Yearly medical charges billed.", classification=SENSITIVE, unit="USD"),
         Column("insurance_plan", "string", "Plan name.", classification=QUASI),
         Column("coverage_start_date", "date", "First day of cover.", classification=QUASI),
-        Column("claim_count", "bigint", "Claims so far; on the current version only.", unit="claims"),
+        Column(
+            "claim_count", "bigint", "Claims so far; on the current version only.", unit="claims", classification=NONE
+        ),
         Column("claim_amount_total", "double", "Amount of those claims.", classification=SENSITIVE, unit="USD"),
         Column("paid_amount_total", "double", "Amount of those that are paid.", classification=SENSITIVE, unit="USD"),
         Column("last_claim_date", "date", "Day of the latest claim.", classification=QUASI),
-        Column("event_count", "bigint", "Medical events so far; on the current version only.", unit="events"),
+        Column(
+            "event_count",
+            "bigint",
+            "Medical events so far; on the current version only.",
+            unit="events",
+            classification=NONE,
+        ),
         Column("last_event_date", "date", "Day of the latest event.", classification=QUASI),
     ),
     cluster_by=("patient_id",),

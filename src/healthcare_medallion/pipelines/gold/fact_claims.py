@@ -11,6 +11,7 @@ from healthcare_medallion.pipelines.shared.exact import cents, from_cents
 from healthcare_medallion.pipelines.shared.history import with_patient_key
 from healthcare_medallion.pipelines.shared.refresh import by_column
 
+NONE = Classification.NONE
 QUASI = Classification.QUASI_IDENTIFIER
 SENSITIVE = Classification.SENSITIVE
 
@@ -27,11 +28,19 @@ CONTRACT = Contract(
         Column("claim_date", "date", "Day of the claim.", False, QUASI),
         Column("diagnosis_code", "string", "ICD-10-CM code.", classification=SENSITIVE),
         Column("procedure_code", "string", "CPT or HCPCS code.", classification=SENSITIVE),
-        Column("claim_status", "string", "submitted, denied, approved or paid.", nullable=False),
-        Column("is_amount_outlier", "boolean", "Amount outside the pinned bounds.", nullable=False),
-        Column("claim_sequence", "int", "1 for the patient's first claim, by date and claim_id.", nullable=False),
+        Column("claim_status", "string", "submitted, denied, approved or paid.", nullable=False, classification=NONE),
+        Column(
+            "is_amount_outlier", "boolean", "Amount outside the pinned bounds.", nullable=False, classification=NONE
+        ),
+        Column(
+            "claim_sequence",
+            "int",
+            "1 for the patient's first claim, by date and claim_id.",
+            nullable=False,
+            classification=NONE,
+        ),
         Column("claim_amount_running_total", "double", "Amount up to this claim.", False, SENSITIVE, unit="USD"),
-        Column("days_since_previous_claim", "int", "Null for the first claim.", unit="days"),
+        Column("days_since_previous_claim", "int", "Null for the first claim.", unit="days", classification=NONE),
     ),
     cluster_by=("claim_date",),
     foreign_keys=(ForeignKey(("patient_key",), "dim_patients", ("patient_key",)),),

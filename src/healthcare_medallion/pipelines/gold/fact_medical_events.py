@@ -10,6 +10,7 @@ from healthcare_medallion.pipelines.shared.dataset import materialized_view
 from healthcare_medallion.pipelines.shared.history import with_patient_key
 from healthcare_medallion.pipelines.shared.refresh import by_column
 
+NONE = Classification.NONE
 QUASI = Classification.QUASI_IDENTIFIER
 SENSITIVE = Classification.SENSITIVE
 
@@ -25,8 +26,14 @@ CONTRACT = Contract(
         Column("event_date", "date", "Day of the event.", False, QUASI),
         Column("event_type", "string", "Kind of event.", classification=SENSITIVE),
         Column("medical_provider", "string", "Who provided the care.", classification=QUASI),
-        Column("event_sequence", "int", "1 for the patient's first event, by date and event_id.", nullable=False),
-        Column("days_since_previous_event", "int", "Null for the first event.", unit="days"),
+        Column(
+            "event_sequence",
+            "int",
+            "1 for the patient's first event, by date and event_id.",
+            nullable=False,
+            classification=NONE,
+        ),
+        Column("days_since_previous_event", "int", "Null for the first event.", unit="days", classification=NONE),
     ),
     cluster_by=("event_date",),
     foreign_keys=(ForeignKey(("patient_key",), "dim_patients", ("patient_key",)),),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from healthcare_medallion.pipelines.shared.contract import MARTS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import MARTS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import view
 from healthcare_medallion.pipelines.shared.exact import cents, from_cents, ratio, rounded
 
@@ -15,6 +15,7 @@ CONTRACT = Contract(
     comment="Charges of current members by risk factor.",
     grain="one row per smoking status, BMI class and age band",
     key=("smoking", "bmi_band", "age_band"),
+    otherwise=Classification.NONE,
     columns=(
         Column("smoking", "string", "smoker, non-smoker or unknown.", nullable=False),
         Column("bmi_band", "string", "WHO class or unknown.", nullable=False),

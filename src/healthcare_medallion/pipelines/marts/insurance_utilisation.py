@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from healthcare_medallion.pipelines.shared.contract import MARTS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import MARTS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import view
 from healthcare_medallion.pipelines.shared.exact import cents, from_cents, ratio, rounded
 from healthcare_medallion.pipelines.shared.history import days_of_validity
@@ -18,6 +18,7 @@ CONTRACT = Contract(
     comment="Utilisation and cost per month and group. A member counts in the group that holds at the month's end.",
     grain="one row per month, plan, region and age band in which there were members, claims or events",
     key=("month", *GROUP),
+    otherwise=Classification.NONE,
     columns=(
         Column("month", "date", "First day of the month.", nullable=False),
         Column("insurance_plan", "string", "Plan name or unknown.", nullable=False),

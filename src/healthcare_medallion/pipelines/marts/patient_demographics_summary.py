@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ibis.expr.types as ir
 
-from healthcare_medallion.pipelines.shared.contract import MARTS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import MARTS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import view
 from healthcare_medallion.pipelines.shared.exact import MICROS, cents, micros, ratio, rounded
 
@@ -14,6 +14,7 @@ CONTRACT = Contract(
     comment="Current members and their averages.",
     grain="one row per region, sex, age band and plan",
     key=("region", "sex", "age_band", "insurance_plan"),
+    otherwise=Classification.NONE,
     columns=(
         Column("region", "string", "Census region quarter; unknown where it is not given.", nullable=False),
         Column("sex", "string", "MALE, FEMALE or unknown.", nullable=False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import source
 
 CONTRACT = Contract(
@@ -13,6 +13,7 @@ CONTRACT = Contract(
         "order. Messages hold names of rules, tables and columns, and figures; never a cell."
     ),
     grain="one row per change of an alert or attempt to deliver one",
+    otherwise=Classification.NONE,
     columns=(
         Column("at", "timestamp", "Logical time of the run for opened and resolved, else the clock.", nullable=False),
         Column("alert_id", "string", "Names one alert from opened to resolved.", nullable=False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import source
 
 CONTRACT = Contract(
@@ -11,6 +11,7 @@ CONTRACT = Contract(
     comment="Append-only record of runs, of access to patient-level data, of key use and of stewards' decisions. "
     "Each entry carries a code over itself and the one before it: `medallion audit verify`.",
     grain="one row per action",
+    otherwise=Classification.NONE,
     columns=(
         Column("at", "timestamp", "When.", nullable=False),
         Column("actor", "string", "Who: the name of the user at the operating system, or as given.", nullable=False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import source
 
 CONTRACT = Contract(
@@ -15,6 +15,7 @@ CONTRACT = Contract(
     ),
     grain="one row per measurement, table and column",
     key=("measured_at", "table_name", "column_name"),
+    otherwise=Classification.NONE,
     columns=(
         Column("measured_at", "timestamp", "Logical time of the run.", nullable=False),
         Column("run_id", "string", "Run that measured: its number, or the id of the job run.", nullable=False),

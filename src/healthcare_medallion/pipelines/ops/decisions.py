@@ -14,6 +14,7 @@ CONTRACT = Contract(
     ),
     grain="one row per decision and rule",
     key=("decision_id", "rule"),
+    otherwise=Classification.NONE,
     columns=(
         Column("decision_id", "string", "Short random name of the decision.", nullable=False),
         Column("action", "string", "release (one row) or waive (a whole feed).", nullable=False),
@@ -23,7 +24,7 @@ CONTRACT = Contract(
         Column("row_ingested_at", "timestamp", "Released row: when its file was taken."),
         Column("decided_by", "string", "Who decided.", nullable=False),
         Column("decided_at", "timestamp", "When.", nullable=False),
-        Column("note", "string", "Why.", nullable=False),
+        Column("note", "string", "Why, as typed.", nullable=False, classification=Classification.SENSITIVE),
         Column("expires_at", "timestamp", "First run at or after this instant ends the decision."),
         Column("ended_at", "timestamp", "When it was removed, or the time of the run that saw it expire."),
         Column("ended_by", "string", "Who removed it, or `expiry`."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import source
 
 CONTRACT = Contract(
@@ -11,6 +11,7 @@ CONTRACT = Contract(
     comment="Differences of arrived rows from the pinned reference (psi, null_share) and from earlier runs (volume).",
     grain="one row per measurement, measure, table and column",
     key=("measured_at", "measure", "subject"),
+    otherwise=Classification.NONE,
     columns=(
         Column("measured_at", "timestamp", "Logical time of the run.", nullable=False),
         Column("run_id", "string", "Run that measured: its number, or the id of the job run.", nullable=False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import source
 
 CONTRACT = Contract(
@@ -10,6 +10,7 @@ CONTRACT = Contract(
     schema=OPS,
     comment="How each rule judged the rows of a feed when it was measured. Counts, no patient.",
     grain="one row per measurement, scope, feed and rule",
+    otherwise=Classification.NONE,
     columns=(
         Column("measured_at", "timestamp", "Logical time of the run, the same for all its rows.", nullable=False),
         Column("run_id", "string", "Run that measured: its number, or the id of the job run.", nullable=False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import source
 
 CONTRACT = Contract(
@@ -13,6 +13,7 @@ CONTRACT = Contract(
         "and the same ingestion times. A run without new files has one row with no file."
     ),
     grain="one row per file taken, one row per run that takes none",
+    otherwise=Classification.NONE,
     columns=(
         Column("run_sequence", "bigint", "Number of the run, growing by one.", nullable=False),
         Column("planned_at", "timestamp", "Logical time of the run.", nullable=False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import source
 
 CONTRACT = Contract(
@@ -14,6 +14,7 @@ CONTRACT = Contract(
     ),
     grain="one row per finished run or failed attempt",
     key=("run_sequence", "started_at"),
+    otherwise=Classification.NONE,
     columns=(
         Column("run_sequence", "bigint", "Number of the run.", nullable=False),
         Column("started_at", "timestamp", "When the run, or its last repetition, started.", nullable=False),

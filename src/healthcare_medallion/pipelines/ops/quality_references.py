@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import source
 
 CONTRACT = Contract(
@@ -14,6 +14,7 @@ CONTRACT = Contract(
     ),
     grain="one row per version, column and bin",
     key=("version", "table_name", "column_name", "bin"),
+    otherwise=Classification.NONE,
     columns=(
         Column("version", "bigint", "Version of the reference, from 1.", nullable=False),
         Column("pinned_at", "timestamp", "When it was pinned.", nullable=False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import source
 
 CONTRACT = Contract(
@@ -13,6 +13,7 @@ CONTRACT = Contract(
         "counted while the file was read, checked by `medallion verify` against the stored tables."
     ),
     grain="one row per file taken",
+    otherwise=Classification.NONE,
     columns=(
         Column("run_sequence", "bigint", "Run that took the file.", nullable=False),
         Column("source_file", "string", "File, relative to the landing folder.", nullable=False),

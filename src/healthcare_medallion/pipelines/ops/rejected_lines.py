@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import streaming_table
 from healthcare_medallion.pipelines.shared.typing import INGESTION_COLUMNS
 
@@ -15,13 +15,19 @@ CONTRACT = Contract(
     schema=OPS,
     comment="Records that could not be read or typed, or lack a key. The line itself is sealed.",
     grain="one row per rejected record",
+    otherwise=Classification.NONE,
     columns=(
         Column("source_file", "string", "File, relative to the landing folder.", nullable=False),
         Column("position", "string", "Record number in the file, the header not counted."),
         Column("column", "string", "First column that does not type; null when the record as a whole is broken."),
         Column("reason", "string", "What is wrong, never quoting a cell.", nullable=False),
         Column("feed", "string", "patients, claims or medical_events.", nullable=False),
-        Column("sealed_line", "string", "The line, SSN-shaped digits masked, encrypted with AES-256-GCM."),
+        Column(
+            "sealed_line",
+            "string",
+            "The line, SSN-shaped digits masked, encrypted with AES-256-GCM.",
+            classification=Classification.SENSITIVE,
+        ),
         *INGESTION_COLUMNS,
     ),
     cluster_by=("_ingested_at",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import source
 
 CONTRACT = Contract(
@@ -13,6 +13,7 @@ CONTRACT = Contract(
         "what stands here for removed from `reconciliation`."
     ),
     grain="one row per table and file that rows were removed of",
+    otherwise=Classification.NONE,
     columns=(
         Column("removal_sequence", "bigint", "Number of the removal, growing by one.", nullable=False),
         Column("removed_at", "timestamp", "When it was decided.", nullable=False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import source
 
 CONTRACT = Contract(
@@ -14,6 +14,7 @@ CONTRACT = Contract(
     ),
     grain="one row per measurement, measure and feed",
     key=("measured_at", "measure", "feed"),
+    otherwise=Classification.NONE,
     columns=(
         Column("measured_at", "timestamp", "Logical time of the run.", nullable=False),
         Column("run_id", "string", "Run that measured: its number, or the id of the job run.", nullable=False),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 DATA_ENG = "data_eng"
 OPS = "data_eng_ops"
 MARTS = "data_eng_marts"
+DEID = "data_eng_deid"
 
 
 class Classification(StrEnum):
@@ -22,6 +23,22 @@ class Classification(StrEnum):
     QUASI_IDENTIFIER = "quasi-identifier"
     SENSITIVE = "sensitive"
     NONE = "none"
+    UNDECIDED = "undecided"
+    """Nobody has said: treated as the worst, and refused by a test."""
+
+
+class Treatment(StrEnum):
+    """What was done to a column so that it may stand in a table of Safe Harbor, 45 CFR 164.514(b)(2)."""
+
+    RANDOM_ID = "random surrogate id from a map that is kept apart"
+    AGE_CAP = "ages from the cap on are one class"
+    YEAR = "year only, and none that tells a capped age"
+    ZIP3 = "first three digits, 000 where few people live"
+    WORD = "one of a closed list of words"
+    CODE = "shaped as a code of its system, sensitive codes hidden"
+    MEASURE = "a measurement, amount, rank or flag, no identifier"
+    COUNT = "a count of people or of their records, small ones suppressed"
+    FIGURE = "a figure over a group that is large enough"
 
 
 # Contract types are Spark's names; TIMESTAMP is an instant, hence UTC in Ibis.
@@ -46,9 +63,11 @@ class Column:
     type: str
     description: str
     nullable: bool = True
-    classification: Classification = Classification.NONE
+    classification: Classification = Classification.UNDECIDED
     unit: str | None = None
     approximate: bool = False
+    treatment: Treatment | None = None
+    """How it came to hold no identifier; of `data_eng_deid` only."""
     keyed_by: str | None = None
     """Purpose of the key that the column is a pseudonym under. `_<purpose>_key_id` beside it tells the generation."""
 
@@ -86,6 +105,15 @@ class Contract:
     """Column to the dimension column that it conforms to, as ``patient_key: dim_patients.patient_key``."""
     holds_identifiers: bool = False
     """True for the few tables in which a direct identifier may stand."""
+    otherwise: Classification = Classification.UNDECIDED
+    """The class of every column that states none: decided for the table as a whole."""
+
+    def __post_init__(self) -> None:
+        decided = (
+            replace(c, classification=self.otherwise) if c.classification is Classification.UNDECIDED else c
+            for c in self.columns
+        )
+        object.__setattr__(self, "columns", tuple(decided))
 
     @property
     def names(self) -> tuple[str, ...]:

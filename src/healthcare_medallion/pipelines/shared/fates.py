@@ -16,6 +16,8 @@ from healthcare_medallion.pipelines.shared.columns import without
 from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.rules import Rule, Severity, broken, of_severity
 
+NONE = Classification.NONE
+
 ACCEPTED, QUARANTINED, SUPERSEDED = "accepted", "quarantined", "superseded"
 _AS_LANDED = "_as_landed_"
 
@@ -188,9 +190,21 @@ def quarantine_contract(bronze: Contract) -> Contract:
         grain=f"one row per quarantined row of {bronze.name}",
         columns=(
             *bronze.columns,
-            Column("_failed_rules", "array<string>", "Rules that the row breaks, in their order.", nullable=False),
-            Column("_quarantined_at", "timestamp", "Greatest `_ingested_at` among the rows it is made from.", False),
-            Column("_source_file", "string", "File it came with; null on Spark and Databricks."),
+            Column(
+                "_failed_rules",
+                "array<string>",
+                "Rules that the row breaks, in their order.",
+                nullable=False,
+                classification=NONE,
+            ),
+            Column(
+                "_quarantined_at",
+                "timestamp",
+                "Greatest `_ingested_at` among the rows it is made from.",
+                False,
+                classification=NONE,
+            ),
+            Column("_source_file", "string", "File it came with; null on Spark and Databricks.", classification=NONE),
         ),
         holds_identifiers=bronze.holds_identifiers,
     )
@@ -213,8 +227,14 @@ def superseded_contract(bronze: Contract) -> Contract:
                 nullable=False,
                 classification=Classification.QUASI_IDENTIFIER,
             ),
-            Column("_reason", "string", "duplicate, conflict or earlier_state.", nullable=False),
-            Column("_superseded_at", "timestamp", "Greatest `_ingested_at` among the rows of the key.", False),
+            Column("_reason", "string", "duplicate, conflict or earlier_state.", nullable=False, classification=NONE),
+            Column(
+                "_superseded_at",
+                "timestamp",
+                "Greatest `_ingested_at` among the rows of the key.",
+                False,
+                classification=NONE,
+            ),
         ),
         holds_identifiers=bronze.holds_identifiers,
     )

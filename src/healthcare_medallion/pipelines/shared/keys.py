@@ -10,7 +10,7 @@ import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
-from healthcare_medallion.pipelines.shared.contract import OPS, Column, Contract
+from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 from healthcare_medallion.pipelines.shared.dataset import source
 
 INSTANT = "%Y-%m-%d %H:%M:%S.%f"
@@ -20,6 +20,7 @@ name_key = source(
         name="name_key",
         schema=OPS,
         comment="One row, given by the engine at run time and never stored: the pads of the key for names.",
+        otherwise=Classification.NONE,
         columns=(
             Column("ipad", "string", "Inner pad of RFC 2104, as hexadecimal."),
             Column("opad", "string", "Outer pad of RFC 2104, as hexadecimal."),

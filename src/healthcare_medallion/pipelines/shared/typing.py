@@ -10,14 +10,23 @@ import ibis.expr.types as ir
 from healthcare_medallion.pipelines.shared import text
 from healthcare_medallion.pipelines.shared.contract import OPS, Classification, Column, Contract
 
+NONE = Classification.NONE
+
 INGESTION_COLUMNS = (
     Column(
         "_ingested_at",
         "timestamp",
         "When the file of this row was taken, from the run's plan; unique per file on the laptop.",
         nullable=False,
+        classification=NONE,
     ),
-    Column("_pipeline_env", "string", "Environment that took it: dev, staging or prod.", nullable=False),
+    Column(
+        "_pipeline_env",
+        "string",
+        "Environment that took it: dev, staging or prod.",
+        nullable=False,
+        classification=NONE,
+    ),
 )
 
 REASONS = {
@@ -38,11 +47,16 @@ def landing_contract(bronze: Contract) -> Contract:
         comment=f"Records of {feed} as text, one row each, as the reader delivers them.",
         columns=(
             *(Column(c.name, "string", c.description, classification=c.classification) for c in business),
-            Column("_source_file", "string", "File, relative to the landing folder.", nullable=False),
             Column(
-                "_position", "string", "Record number in the file (a record hash where files are read in parallel)."
+                "_source_file", "string", "File, relative to the landing folder.", nullable=False, classification=NONE
             ),
-            Column("_fault", "string", "Why the reader refused the record; null when it did not."),
+            Column(
+                "_position",
+                "string",
+                "Record number in the file (a record hash where files are read in parallel).",
+                classification=NONE,
+            ),
+            Column("_fault", "string", "Why the reader refused the record; null when it did not.", classification=NONE),
             Column("_raw_line", "string", "Text of a refused record.", classification=Classification.DIRECT_IDENTIFIER),
             *INGESTION_COLUMNS,
         ),

@@ -24,6 +24,7 @@ from healthcare_medallion.pipelines.shared.text import ascii_lower, ascii_upper,
 from healthcare_medallion.pipelines.shared.typing import INGESTION_COLUMNS
 from healthcare_medallion.pipelines.shared.vocabularies import CLAIM_STATUSES
 
+NONE = Classification.NONE
 QUASI = Classification.QUASI_IDENTIFIER
 SENSITIVE = Classification.SENSITIVE
 
@@ -44,8 +45,10 @@ CONTRACT = Contract(
         Column("claim_date", "date", "Day of the claim.", nullable=False, classification=QUASI),
         Column("diagnosis_code", "string", "ICD-10-CM code, dotted.", classification=SENSITIVE),
         Column("procedure_code", "string", "CPT or HCPCS code.", classification=SENSITIVE),
-        Column("claim_status", "string", "submitted, denied, approved or paid.", nullable=False),
-        Column("is_amount_outlier", "boolean", "Amount outside the pinned bounds.", nullable=False),
+        Column("claim_status", "string", "submitted, denied, approved or paid.", nullable=False, classification=NONE),
+        Column(
+            "is_amount_outlier", "boolean", "Amount outside the pinned bounds.", nullable=False, classification=NONE
+        ),
         *INGESTION_COLUMNS,
     ),
     cluster_by=("claim_date",),

@@ -24,6 +24,7 @@ from healthcare_medallion.pipelines.shared.text import ascii_upper, to_date, to_
 from healthcare_medallion.pipelines.shared.typing import INGESTION_COLUMNS
 from healthcare_medallion.pipelines.shared.vocabularies import INSURANCE_PLANS, REGIONS, SEXES
 
+NONE = Classification.NONE
 QUASI = Classification.QUASI_IDENTIFIER
 SENSITIVE = Classification.SENSITIVE
 
@@ -58,10 +59,23 @@ CONTRACT = Contract(
         Column("insurance_plan", "string", "Plan name, upper case.", classification=QUASI),
         Column("coverage_start_date", "date", "First day of cover.", classification=QUASI),
         Column("timestamp", "timestamp", "When this version became true.", nullable=False, classification=QUASI),
-        Column("is_bmi_outlier", "boolean", "BMI outside the pinned bounds.", nullable=False),
-        Column("is_charges_outlier", "boolean", "Charges outside the pinned bounds.", nullable=False),
-        Column("_warnings", "array<string>", "Rules of severity warn that the row breaks; null when none."),
-        Column("_name_key_id", "string", "Which key the name pseudonyms were made with.", nullable=False),
+        Column("is_bmi_outlier", "boolean", "BMI outside the pinned bounds.", nullable=False, classification=NONE),
+        Column(
+            "is_charges_outlier", "boolean", "Charges outside the pinned bounds.", nullable=False, classification=NONE
+        ),
+        Column(
+            "_warnings",
+            "array<string>",
+            "Rules of severity warn that the row breaks; null when none.",
+            classification=NONE,
+        ),
+        Column(
+            "_name_key_id",
+            "string",
+            "Which key the name pseudonyms were made with.",
+            nullable=False,
+            classification=NONE,
+        ),
         *INGESTION_COLUMNS,
     ),
     cluster_by=("patient_id",),
