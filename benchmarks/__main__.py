@@ -22,8 +22,8 @@ from benchmarks.result import Result
 
 # In this order: the generator leaves the landing files that the others read.
 NAMES = ("generator", "full_run", "pseudonyms", "cli")
-# Needs Java, and minutes: only when it is named.
-ON_REQUEST = ("engines",)
+# They take many minutes, and the first needs Java: only when they are named.
+ON_REQUEST = ("engines", "watch")
 ALL = (*NAMES, *ON_REQUEST)
 PACKAGES = ("healthcare-medallion", "duckdb", "deltalake", "pyarrow", "numpy")
 
@@ -33,7 +33,8 @@ def main() -> None:
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help=f"which: {', '.join(ALL)} (default: {', '.join(NAMES)})"
     )
-    parser.add_argument("--patients", type=int, default=1_000_000)
+    parser.add_argument("--patients", type=int, help="default: 1,000,000; watch: 100,000")
+    parser.add_argument("--minutes", type=float, help="how long watch is fed (default: 10)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there as well")
     parser.add_argument("--folder", type=Path, help="where to put data while running (default: temporary files)")
     arguments = parser.parse_args()
@@ -47,7 +48,9 @@ def main() -> None:
             if benchmark in (arguments.names or NAMES):
                 print(f"{benchmark} ...", file=sys.stderr, flush=True)
                 module = importlib.import_module(f"benchmarks.{benchmark}")
-                results += [Result(**found) for found in module.measure(arguments.patients, folder)]
+                patients = arguments.patients or getattr(module, "PATIENTS", 1_000_000)
+                given = {"minutes": arguments.minutes} if benchmark == "watch" and arguments.minutes else {}
+                results += [Result(**found) for found in module.measure(patients, folder, **given)]
                 shutil.rmtree(folder / "peer", ignore_errors=True)
     machine = facts()
     print(table(results, machine))

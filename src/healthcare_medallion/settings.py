@@ -94,6 +94,46 @@ class OpenLineage(BaseModel):
         return self.url is not None or self.file is not None
 
 
+class Watch(BaseModel):
+    """How `medallion watch` waits."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    settle_seconds: Annotated[float, Field(ge=0)] = 1.0
+    """How long size and modification time of a file must stay the same before it is taken."""
+    poll_seconds: Annotated[float, Field(gt=0)] = 1.0
+    """How often the landing folder is listed where the file system gives no events (`--poll`)."""
+    sweep_seconds: Annotated[float, Field(gt=0)] = 60.0
+    """How often it is listed whatever the events say, and expired decisions are looked for."""
+    backoff_seconds: Annotated[float, Field(gt=0)] = 1.0
+    """Wait after a first failure; it doubles with each further one."""
+    longest_backoff_seconds: Annotated[float, Field(gt=0)] = 300.0
+    """Longest wait between two attempts."""
+    compact_every_runs: Annotated[int, Field(ge=0)] = 20
+    """Small files are made into larger ones after so many runs; 0 leaves that to `medallion maintain`."""
+
+
+class Maintenance(BaseModel):
+    """What `medallion maintain` keeps."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    keep_runs: Annotated[int, Field(ge=1)] = 5
+    """Published snapshots whose files stay, counted from the last run back."""
+    retention_hours: Annotated[int, Field(ge=0)] = 168
+    """Age below which no data file is removed: longer than any run, any reader and any reader of a change feed."""
+    log_retention_hours: Annotated[int, Field(ge=1)] = 168
+    """Age from which entries of Delta logs may go once a checkpoint covers them."""
+    small_file_mb: Annotated[int, Field(ge=1)] = 32
+    """Files below this size are put together up to it."""
+    archive_directory: Path | None = None
+    """Folder that landing files move to; by default they stay."""
+    archive_after_days: Annotated[int, Field(ge=0)] = 30
+    """Days after which a landing file moves, counted from the run that took it."""
+    retention_days: dict[str, Annotated[int, Field(ge=1)]] = {}
+    """Bronze table, or `rejected_lines`, to the days that its rows are kept after ingestion; by default for ever."""
+
+
 class Access(BaseModel):
     """Who asks and what for, where a command does not say. On a laptop there is one user, and this is theirs."""
 
@@ -134,6 +174,8 @@ class Settings(BaseSettings):
     metrics: Metrics = Metrics()
     audit: Audit = Audit()
     openlineage: OpenLineage = OpenLineage()
+    watch: Watch = Watch()
+    maintenance: Maintenance = Maintenance()
     pipeline: PipelineSettings = PipelineSettings()
     sources: dict[str, SourceMapping] = {}
     """Foreign files by name: which files, and how they map onto a contract."""

@@ -166,7 +166,7 @@ def test_every_check_has_a_case_that_makes_it_fail(_one_run: Path) -> None:
     """The names are those that a real call of verify gives, so that a new check asks for a case here."""
     made = {verdict.name for verdict in verify(settings_in(_one_run))}
     here = {*CASES, *(f"columns:{name}" for name in STORED), "nine_tables", "identifiers_listed"}
-    assert made == here
+    assert made == here | {"one_key_generation:name"}, "test_keys.py makes that one fail"
 
 
 def test_every_check_holds_over_a_good_warehouse(filled: Settings) -> None:
@@ -278,7 +278,8 @@ def test_the_newest_version_is_verified_published_or_not(
 
 def test_verify_of_a_good_warehouse_exits_with_0(filled: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     main(["verify", "--warehouse", str(filled.warehouse)])
-    assert f"{len(CHECKS) + len(STORED) + 2} of {len(CHECKS) + len(STORED) + 2} checks hold." in capsys.readouterr().out
+    checks = len(CHECKS) + len(STORED) + 3
+    assert f"{checks} of {checks} checks hold." in capsys.readouterr().out
 
 
 def test_verify_changes_nothing(filled: Settings) -> None:

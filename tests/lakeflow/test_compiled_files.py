@@ -16,7 +16,7 @@ from healthcare_medallion.pipelines.shared.dataset import Kind
 from healthcare_medallion.pipelines.shared.settings import PipelineSettings
 from tests.lakeflow.conftest import SQL
 
-NO_DEFINITION_READS = {"reconciliation", "audit_log", "pipeline_runs"} | {c.name for c in MONITORING}
+NO_DEFINITION_READS = {"reconciliation", "removals", "audit_log", "pipeline_runs"} | {c.name for c in MONITORING}
 
 
 @pytest.fixture(scope="module")

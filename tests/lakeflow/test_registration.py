@@ -96,7 +96,7 @@ def test_data_eng_has_nine_tables(on_spark: Recording) -> None:
 
 
 def test_ledgers_are_not_made_by_the_pipeline(on_spark: Recording, on_databricks: Databricks) -> None:
-    ledgers = {"decisions", "landing_files", "audit_log", "pipeline_runs"}
+    ledgers = {"decisions", "landing_files", "removals", "audit_log", "pipeline_runs"}
     assert not ledgers & {name.split(".")[-1] for name in (*on_spark.outputs, *on_databricks.registered)}
 
 

@@ -41,6 +41,7 @@ def crash_after(commits: int, *, also: Sequence[tuple[Any, str]] = ()) -> Iterat
         for name in ("update", "delete"):
             patch.setattr(deltalake.DeltaTable, name, counted(getattr(deltalake.DeltaTable, name)))
         patch.setattr(deltalake.table.TableMerger, "execute", counted(deltalake.table.TableMerger.execute))
+        patch.setattr(deltalake.table.TableOptimizer, "compact", counted(deltalake.table.TableOptimizer.compact))
         for owner, name in also:
             patch.setattr(owner, name, counted(getattr(owner, name)))
         yield seen

@@ -14,6 +14,8 @@ COMMANDS = {
     "demo": "Generate data, run the pipeline, verify it and write a report.",
     "generate": "Write synthetic landing files.",
     "run": "Take new landing files through bronze, silver and gold.",
+    "watch": "Take landing files as they arrive, until stopped.",
+    "maintain": "Compact, clean up, archive and enforce retention.",
     "status": "Show the last run and what waits in the landing folder.",
     "verify": "Check the promises against the stored tables.",
     "quality": "Show the quality score and the rules behind it.",

@@ -16,7 +16,7 @@ from healthcare_medallion.quality.checks import ROW_IDS, Check, checks, identifi
 
 # Counted by the laptop's reader while it reads a file; on a workspace nobody sees lines. What stands for it there is
 # `landed_records_kept`.
-LAPTOP_ONLY = frozenset({"data_eng_ops.reconciliation", "data_eng_ops.landing_files"})
+LAPTOP_ONLY = frozenset({"data_eng_ops.reconciliation", "data_eng_ops.landing_files", "data_eng_ops.removals"})
 
 
 @dataclass(frozen=True)

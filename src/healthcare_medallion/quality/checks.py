@@ -107,15 +107,30 @@ def _files_in_bronze(graph: Graph) -> Check:
     )
     rejects = _table(graph.contract("rejected_lines"))
     rejected = rejects.group_by(_rejected_at="_ingested_at").aggregate(_rejected=lambda t: t.count())
+    removals = _table(graph.contract("removals"))
+    of_rejects = removals.table_name == graph.contract("rejected_lines").full_name
+    removed = removals.group_by(_removed_at="ingested_at").aggregate(
+        _bronze_removed=removals.row_count.sum(where=~of_rejects),
+        _rejects_removed=removals.row_count.sum(where=of_rejects),
+    )
     joined = files.outer_join(stored, files.ingested_at == stored["_at"])
     joined = joined.outer_join(rejected, joined.ingested_at == rejected["_rejected_at"])
+    joined = joined.left_join(removed, joined.ingested_at == removed["_removed_at"])
     wrong = joined.filter(
-        (ibis.coalesce(joined.bronze_rows, -1) != ibis.coalesce(joined["_stored"], 0))
-        | (ibis.coalesce(joined.rejected_rows, -1) != ibis.coalesce(joined["_rejected"], 0))
+        _neither_there_nor_removed(joined, "bronze_rows", "_stored", "_bronze_removed")
+        | _neither_there_nor_removed(joined, "rejected_rows", "_rejected", "_rejects_removed")
     )
     return Check(
-        "files_in_bronze", "each file's records are in bronze or in rejected_lines, and no others are", _count(wrong)
+        "files_in_bronze",
+        "each file's records are in bronze or in rejected_lines, or recorded as removed, and no others are",
+        _count(wrong),
     )
+
+
+def _neither_there_nor_removed(files: ir.Table, landed: str, stored: str, removed: str) -> ir.BooleanValue:
+    """A removal is recorded before the rows go: until it is completed they may all be there."""
+    landed_rows, stored_rows = ibis.coalesce(files[landed], -1), ibis.coalesce(files[stored], 0)
+    return (landed_rows != stored_rows) & (landed_rows != stored_rows + ibis.coalesce(files[removed], 0))
 
 
 def _contract_checks(graph: Graph, contract: Contract) -> Iterator[Check]:

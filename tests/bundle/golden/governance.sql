@@ -282,6 +282,9 @@ COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`refresh_answers` IS 'What the platfo
 -- data_eng_ops.rejected_lines: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`rejected_lines` IS 'Records that could not be read or typed, or lack a key. The line itself is sealed.';
 
+-- data_eng_ops.removals: comment
+COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`removals` IS 'Committed before the rows go, so that a removal that was interrupted is completed. `medallion verify` takes what stands here for removed from `reconciliation`.';
+
 -- data_eng_ops.schema_migrations: comment
 COMMENT ON TABLE `juan_dev`.`data_eng_ops`.`schema_migrations` IS 'Migrations that have run, each once, in the order of their numbers.';
 
@@ -2169,6 +2172,30 @@ COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`sealed_line` IS 'T
 -- data_eng_ops.rejected_lines.source_file: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`rejected_lines`.`source_file` IS 'File, relative to the landing folder.';
 
+-- data_eng_ops.removals.ingested_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`removals`.`ingested_at` IS '`_ingested_at` of the rows.';
+
+-- data_eng_ops.removals.older_than: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`removals`.`older_than` IS 'Rows that were ingested before this went.';
+
+-- data_eng_ops.removals.reason: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`removals`.`reason` IS 'retention: rows older than the policy allows.';
+
+-- data_eng_ops.removals.removal_sequence: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`removals`.`removal_sequence` IS 'Number of the removal, growing by one.';
+
+-- data_eng_ops.removals.removed_at: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`removals`.`removed_at` IS 'When it was decided.';
+
+-- data_eng_ops.removals.row_count: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`removals`.`row_count` IS 'Rows removed.';
+
+-- data_eng_ops.removals.source_file: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`removals`.`source_file` IS 'File that the rows came from.';
+
+-- data_eng_ops.removals.table_name: comment
+COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`removals`.`table_name` IS 'Table that the rows were removed from.';
+
 -- data_eng_ops.schema_migrations.applied_at: comment
 COMMENT ON COLUMN `juan_dev`.`data_eng_ops`.`schema_migrations`.`applied_at` IS 'When its last statement had run.';
 
@@ -3869,6 +3896,18 @@ GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`rejected_lines` TO `data-engine
 
 -- data_eng_ops.rejected_lines: open to data-stewards
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`rejected_lines` TO `data-stewards`;
+
+-- data_eng_ops.removals: open to analysts
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`removals` TO `analysts`;
+
+-- data_eng_ops.removals: open to compliance-officers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`removals` TO `compliance-officers`;
+
+-- data_eng_ops.removals: open to data-engineers
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`removals` TO `data-engineers`;
+
+-- data_eng_ops.removals: open to data-stewards
+GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`removals` TO `data-stewards`;
 
 -- data_eng_ops.schema_migrations: open to analysts
 GRANT SELECT ON TABLE `juan_dev`.`data_eng_ops`.`schema_migrations` TO `analysts`;

@@ -7,6 +7,7 @@ would cost more than writing to it; a head that is newer than the log means that
 
 from __future__ import annotations
 
+import errno
 import getpass
 import hashlib
 import json
@@ -24,7 +25,7 @@ from filelock import FileLock, Timeout
 
 from healthcare_medallion.engines.embedded import anchors
 from healthcare_medallion.engines.embedded.warehouse import Warehouse, arrow_schema, files, storage_errors, whole
-from healthcare_medallion.errors import MedallionError, WarehouseBusyError, WarehouseError
+from healthcare_medallion.errors import MedallionError, StorageFullError, WarehouseBusyError, WarehouseError
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.privacy import chain
 from healthcare_medallion.privacy.access import Role
@@ -258,6 +259,10 @@ def _writing(root: Path) -> Iterator[None]:
             hint="Look for a process that hangs; what cannot be recorded is not done.",
         ) from None
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise StorageFullError(
+                f"No space left for the audit log of {root}.", hint="Free space, then run again."
+            ) from None
         raise WarehouseError(
             f"The audit log of {root} cannot be written: {error.strerror}.",
             hint="Check owner and mode; what cannot be recorded is not done.",

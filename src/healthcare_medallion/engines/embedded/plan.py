@@ -90,7 +90,7 @@ def _walk(folder: Path) -> Iterable[Path]:
 
 
 def _landed(path: Path, landing: Path, sources: dict[str, SourceMapping]) -> LandedFile | None:
-    if not path.resolve().is_relative_to(landing.resolve()):
+    if path.is_symlink() and not path.resolve().is_relative_to(landing.resolve()):
         return None  # a link that leads out of the landing folder is nobody's delivery
     feed, source = _claimed(path.name, sources)
     if feed is None:

@@ -22,6 +22,7 @@ from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING
 from healthcare_medallion.pipelines.ops.person_surrogates import CONTRACT as PERSON_SURROGATES
 from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
+from healthcare_medallion.pipelines.ops.removals import CONTRACT as REMOVALS
 from healthcare_medallion.pipelines.shared.contract import Contract
 from healthcare_medallion.pipelines.shared.dataset import Dataset, Kind
 from healthcare_medallion.privacy.access import Sight
@@ -29,7 +30,7 @@ from healthcare_medallion.settings import Settings
 
 __all__ = ["LEDGERS", "Run", "published", "reading", "rows", "runs", "stored_contracts"]
 
-LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PERSON_SURROGATES, PIPELINE_RUNS, AUDIT_LOG, *MONITORING)
+LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, REMOVALS, PERSON_SURROGATES, PIPELINE_RUNS, AUDIT_LOG, *MONITORING)
 
 
 def stored_contracts(tables: Graph) -> list[Contract]:

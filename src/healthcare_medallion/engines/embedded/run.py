@@ -41,6 +41,7 @@ from healthcare_medallion.engines.embedded.telling import Teller
 from healthcare_medallion.engines.embedded.wanted import Wanted
 from healthcare_medallion.engines.embedded.warehouse import (
     RUN,
+    LockedWarehouse,
     Warehouse,
     arrow_schema,
     rows_of,
@@ -53,6 +54,7 @@ from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING
 from healthcare_medallion.pipelines.ops.person_surrogates import CONTRACT as PERSON_SURROGATES
 from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
+from healthcare_medallion.pipelines.ops.removals import CONTRACT as REMOVALS
 from healthcare_medallion.pipelines.shared.contract import Contract
 from healthcare_medallion.pipelines.shared.dataset import Kind
 from healthcare_medallion.privacy.keyring import ENGINE_PURPOSES, Key, refuse_inside
@@ -63,7 +65,7 @@ from healthcare_medallion.settings import Settings
 if TYPE_CHECKING:
     import duckdb
 
-LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, PERSON_SURROGATES, PIPELINE_RUNS, AUDIT_LOG)
+LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, REMOVALS, PERSON_SURROGATES, PIPELINE_RUNS, AUDIT_LOG)
 
 
 @dataclass
@@ -91,20 +93,23 @@ def run(
     only: Collection[str] = (),
     dry: bool = False,
     take_files: bool = True,
+    ready: Callable[[LandedFile], bool] | None = None,
+    compiled: Program | None = None,
     on_step: Progress | None = None,
     on_wait: Callable[[str], None] | None = None,
 ) -> RunReport:
     """Takes every new file in the landing folder through bronze, silver and gold.
 
-    First repeats a run that was interrupted. Without ``take_files`` new files wait.
-    ``on_step`` is called with a table's name and the share done.
+    First repeats a run that was interrupted. Without ``take_files`` new files wait, as do those that are not ``ready``.
+    ``compiled`` is the program of these settings, for who calls often. ``on_step`` is called with a table's name and
+    the share done.
 
     :param whole: tables to compute and write whole, whether they need it or not; all of them if it is empty.
     :param only: tables to bring up to date, with what they are made from; the run is published by a later one.
     :param dry: compute all and commit nothing; the report says what would be done.
     :raises MedallionError: with the warehouse as it was, or with a run to be repeated by the next call.
     """
-    compiled = program(settings)
+    compiled = compiled or program(settings)
     wanted = Wanted.of(compiled, whole=whole, only=only)
     require_known_columns(compiled, settings.sources)
     landed = plans.landed_files(settings.landing, settings.sources) if take_files else []
@@ -115,7 +120,7 @@ def run(
         )
     keys = load_keys(settings)
     audit.audit_key(settings)  # what cannot be recorded must not be planned
-    warehouse = Warehouse(settings.warehouse)
+    warehouse = LockedWarehouse(settings.warehouse)
     # A folder of this warehouse below the one that is named: it is wiped.
     spill = (settings.engine.spill_directory or settings.warehouse) / f".spill-{_short_name(settings.warehouse)}"
     unclaimed = plans.unclaimed_files(settings.landing, settings.sources) if take_files else []
@@ -131,7 +136,8 @@ def run(
         runner.check_keys()
         runner.check_tables()
         report.changed_files = runner.changed(landed)
-        while plan := runner.next_plan(landed, forced=bool(wanted.whole) and not report.runs, dry=dry):
+        finished = [file for file in landed if ready is None or ready(file)]
+        while plan := runner.next_plan(finished, forced=bool(wanted.whole) and not report.runs, dry=dry):
             if dry:
                 runner.preview(plan, wanted)
                 break
@@ -359,7 +365,8 @@ class Runner:
                 self.warehouse.write(PERSON_SURROGATES, table, rows, mode="append", numbers={RUN: plan.run})
 
     def _publish(self, plan: Plan, started: datetime, steps: list[Step]) -> None:
-        ledgers = [contract for contract in LEDGERS if contract is not PIPELINE_RUNS]
+        # The audit log grows between runs and by attempts that failed: its newest version is always the true one.
+        ledgers = [contract for contract in LEDGERS if contract not in (PIPELINE_RUNS, AUDIT_LOG)]
         contracts = (*self.program.stored_contracts, *ledgers)
         tables = {contract.full_name: self.warehouse.create(contract) for contract in contracts}
         row = {

@@ -25,6 +25,7 @@ from deltalake import (
 from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from healthcare_medallion.errors import EngineError, MedallionError, StorageFullError, WarehouseError
+from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.shared.contract import Classification, Column, Contract
 
 if TYPE_CHECKING:
@@ -151,6 +152,28 @@ class Warehouse:
         """The newest version of every table that exists, by full name."""
         found = ((c.full_name, self.open(c)) for c in contracts)
         return {name: table.version() for name, table in found if table is not None}
+
+
+class LockedWarehouse(Warehouse):
+    """A warehouse whose lock we hold: nobody else commits to it, so each table is opened once and its handle kept.
+
+    A run asks some 300 times for one of two dozen tables, and opening one reads its log. The audit log is opened each
+    time: it is appended to without the lock.
+    """
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self._handles: dict[str, DeltaTable] = {}
+
+    def open(self, contract: Contract, version: int | None = None) -> DeltaTable | None:
+        if version is not None or contract == AUDIT_LOG:
+            return super().open(contract, version)
+        if contract.full_name not in self._handles:
+            found = super().open(contract)
+            if found is None:
+                return None
+            self._handles[contract.full_name] = found
+        return self._handles[contract.full_name]
 
 
 def _equal(column: Column) -> str:
