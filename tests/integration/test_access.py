@@ -31,7 +31,10 @@ DEID = [
     "deid_patient_demographics_summary",
 ]
 MARTS = ["charges_by_risk_factor", "insurance_utilisation", "patient_demographics_summary"]
-LEDGERS = ["landing_files", "pipeline_runs", "reconciliation"]
+LEDGERS = [
+    *("landing_files", "pipeline_runs", "reconciliation", "removals"),
+    *("expectation_results", "quality_scores", "column_profiles", "drift", "sla", "alerts", "quality_references"),
+]
 GOLD = ["dim_patients", "fact_claims", "fact_medical_events"]
 SOURCE_ROWS = [
     *(f"{layer}_{feed}" for layer in ("bronze", "silver", "quarantine", "superseded") for feed in FEEDS),

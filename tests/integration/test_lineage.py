@@ -42,7 +42,8 @@ def con(
     run(settings)
     with reading(settings) as source, duckdb.connect(":memory:") as con:
         con.execute(
-            "SET TimeZone = 'UTC'; CREATE SCHEMA data_eng; CREATE SCHEMA data_eng_ops; CREATE SCHEMA data_eng_marts"
+            "SET TimeZone = 'UTC'; CREATE SCHEMA data_eng; CREATE SCHEMA data_eng_ops; CREATE SCHEMA data_eng_marts;"
+            "CREATE SCHEMA data_eng_deid"
         )
         con.create_function("seal_line", lambda line: f"sealed {line}", ["VARCHAR"], "VARCHAR")
         ipad, opad = pads(b"k" * 32)
