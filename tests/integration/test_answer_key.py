@@ -151,8 +151,12 @@ def test_only_claims_have_earlier_states(tables: Tables) -> None:
 on_spark = pytest.mark.parametrize("engine", [pytest.param("spark", marks=pytest.mark.spark)], indirect=True)
 
 
+# They join a map of random ids, which each engine draws for itself: tests/spec/test_deid.py compares them over one map.
+BY_RANDOM_ID = ("deid_patients", "deid_claims", "deid_medical_events")
+
+
 @on_spark
-@pytest.mark.parametrize("name", [d.name for d in DATASETS])
+@pytest.mark.parametrize("name", [d.name for d in DATASETS if d.name not in BY_RANDOM_ID])
 def test_both_engines_store_the_same_rows(name: str, tables: Tables, landed: Landed, graph: Graph) -> None:
     contract = graph.contract(name)
     told = [c for c in contract.columns if c.name not in ONE_ENGINE_ONLY.get(name, ())]
