@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -147,8 +148,10 @@ def test_a_bundle_with_files_and_a_resource_gone(bundle_copy: Path, ready: dict[
     ],
     ids=["none", "no YAML", "no target", "no resources"],
 )
-def test_a_bundle_that_cannot_be_read_is_one_finding(bundle_copy: Path, break_it: object, told: str) -> None:
-    break_it(bundle_copy)  # type: ignore[operator]
+def test_a_bundle_that_cannot_be_read_is_one_finding(
+    bundle_copy: Path, break_it: Callable[[Path], object], told: str
+) -> None:
+    break_it(bundle_copy)
     (finding,) = examine_target(bundle_copy, "prod", {})
     assert finding.ok is False and told in finding.found
 

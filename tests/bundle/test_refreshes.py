@@ -73,8 +73,8 @@ def test_answers_are_recorded_without_a_plan() -> None:
     answers = ask(platform, COMPILED)
     assert set(answers.values()) == {True}
     insert = sqlglot.parse_one(platform.ran[-1], dialect="databricks")
-    values = insert.find(exp.Values)
-    assert insert.find(exp.Table).name == REFRESH_ANSWERS.name and values is not None  # type: ignore[union-attr]
+    table, values = insert.find(exp.Table), insert.find(exp.Values)
+    assert table is not None and table.name == REFRESH_ANSWERS.name and values is not None
     assert {len(row.expressions) for row in values.expressions} == {len(REFRESH_ANSWERS.columns)}
     assert "Jane" not in platform.ran[-1] and "incrementalizable" in platform.ran[-1]
 

@@ -132,8 +132,10 @@ def test_taken_files_are_archived_and_come_back(filled: Settings, tmp_path: Path
     assert list(settings.landing.rglob("*.csv")) == [later], "what no run has taken stays"
     content = b"".join(p.read_bytes() for p in settings.archive.rglob("*.sealed"))
     assert not [name for name in names if name in content]
-    FileStore(settings.keys_directory / "dev").stage("archive")  # type: ignore[operator]
-    FileStore(settings.keys_directory / "dev").promote("archive")  # type: ignore[operator]
+    assert settings.keys_directory is not None
+    keys = FileStore(settings.keys_directory / "dev")
+    keys.stage("archive")
+    keys.promote("archive")
     for name, sha256 in before.items():
         archiving.restore(settings, name, settings.landing / name)
         assert digest(settings.landing / name) == sha256, "a former key still opens what it sealed"

@@ -231,7 +231,8 @@ def test_wrapped_rows_join_with_new_ones(wrapped_settings: Settings) -> None:
         assert len(ring_of(wrapped_settings, "ssn").generations) == generation
         for contract in (MEMBERS, OTHERS):
             assert_chained(wrapped_settings, contract)
-    assert Warehouse(wrapped_settings.warehouse).open(MEMBERS).version() == 4  # type: ignore[union-attr]
+    table = Warehouse(wrapped_settings.warehouse).open(MEMBERS)
+    assert table is not None and table.version() == 4
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,7 +132,7 @@ def _print_tree(lineage: Lineage, table: str | None, column: str | None, setting
     if out is None:
         show(console())
         return
-    recorded = Console(record=True, width=160, file=Path("/dev/null").open("w"), highlight=False)  # noqa: SIM115
+    recorded = Console(record=True, width=160, file=io.StringIO(), highlight=False)
     show(recorded)
     _write(out, recorded.export_text())
 
