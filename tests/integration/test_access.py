@@ -52,7 +52,7 @@ WHO_READS_WHICH_TABLE = [
     (["person_surrogates"], "- | - | - | -"),
 ]
 
-# A column for each role, analyst to compliance; what compliance may see is nothing. FIGURES are the three of an analyst.
+# A column for each role. FIGURES are the three purposes of an analyst; compliance sees nothing of a patient.
 FIGURES = "payment, operations, public_health"
 WHO_SEES_WHAT_FOR = f"""
     what              | analyst   | steward                               | engineer   | compliance
