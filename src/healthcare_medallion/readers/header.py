@@ -1,5 +1,6 @@
 """The first line of a file: which field holds which column of the contract, and whether the file is usable."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,13 +12,17 @@ from healthcare_medallion.readers.faults import (
     REQUIRED_COLUMN_MISSING,
 )
 
+# Names of columns hold few digits: a date, a number of a person or a telephone has at least four, grouped or not.
+_MAY_BE_A_VALUE = re.compile(r"@|([0-9][ ./-]?){4}")
+
 
 @dataclass(frozen=True)
 class Header:
     """What the file's first line said. An empty file has no names, misses everything and has no fault.
 
     ``names`` stays out of the representation and ``extra`` is empty when no column is known: the first line
-    of a file without header is a record, and its values must not reach a log or a drift report.
+    of a file without header is a record, and its values must not reach a log or a drift report. For the same reason
+    an extra name that may be a value (an address, digits as of a number or a date) is told by its place alone.
     """
 
     names: tuple[str, ...] = field(repr=False)
@@ -49,7 +54,8 @@ def read_header(
     named = [foreign.get(name, wanted.get(name)) for name in names]
     known = [column if column in columns else None for column in named]
     positions = {column: index for index, column in reversed(list(enumerate(known))) if column is not None}
-    extra = dict.fromkeys(name for name, column in zip(names, known, strict=True) if column is None and name)
+    unknown = (place for place, column in enumerate(known) if column is None and names[place])
+    extra = dict.fromkeys(_told(names[place], place) for place in unknown)
     missing = tuple(column for column in columns if column not in positions)
     return Header(
         names=names,
@@ -58,6 +64,10 @@ def read_header(
         missing=missing,
         fault=header_fault(known, [column for column in required if column not in positions]),
     )
+
+
+def _told(name: str, place: int) -> str:
+    return f"(column {place + 1}, its name not shown)" if _MAY_BE_A_VALUE.search(name) else name
 
 
 def header_fault(known: Iterable[str | None], missing_required: Sequence[str]) -> str | None:

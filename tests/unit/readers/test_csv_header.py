@@ -91,3 +91,22 @@ def test_a_file_without_header_shows_no_values() -> None:
 def test_an_empty_file_has_no_header_and_no_fault() -> None:
     found = read_csv_records(b"", COLUMNS, required=("id",)).header
     assert (found.names, found.missing, found.fault) == ((), COLUMNS, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("height", "height"),
+        ("icd10", "icd10"),
+        ("address line 2", "address line 2"),
+        ("Zoe Quill 123-45-6789", None),
+        ("123456789", None),
+        ("1984-02-29", None),
+        ("(555) 010-4477", None),
+        ("zoe@example.org", None),
+    ],
+)
+def test_an_extra_name_that_may_be_a_value_is_told_by_its_place(name: str, told: str | None) -> None:
+    """A report's title, or a record in the first line, beside names that are known."""
+    found = header(f"id,{name},age,sex")
+    assert found.extra == (told or "(column 2, its name not shown)",)
