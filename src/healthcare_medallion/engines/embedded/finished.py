@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from healthcare_medallion.engines.embedded.warehouse import Warehouse, storage_errors
+from healthcare_medallion.engines.embedded.warehouse import Warehouse, whole
 from healthcare_medallion.errors import WarehouseError
 from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
 
@@ -36,8 +36,7 @@ def runs(warehouse: Warehouse) -> list[Run]:
     table = warehouse.open(PIPELINE_RUNS)
     if table is None:
         return []
-    with storage_errors(PIPELINE_RUNS.full_name):
-        stored = table.to_pyarrow_table()
+    stored = whole(PIPELINE_RUNS, table)
     lacking = [name for name in PIPELINE_RUNS.names if name not in stored.column_names]
     if lacking:
         raise WarehouseError(

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import duckdb
 from deltalake import DeltaTable
 
 from healthcare_medallion.engines.embedded.duck import connection
@@ -23,6 +22,7 @@ from healthcare_medallion.privacy.sealing import sealed, unsealed
 from healthcare_medallion.settings import Engine, Settings
 
 if TYPE_CHECKING:
+    import duckdb
     import ibis
 
     from healthcare_medallion.engines.embedded.program import Compiled

@@ -1,4 +1,4 @@
-"""Ledgers of monitoring: appended once by every run, read back whole or by run."""
+"""Ledgers: appended once by every run, read back whole or by run."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from typing import Any
 
 import pyarrow as pa
 
-from healthcare_medallion.engines.embedded.warehouse import RUN, Warehouse, arrow_schema, storage_errors
+from healthcare_medallion.engines.embedded.warehouse import RUN, Warehouse, arrow_schema, storage_errors, whole
 from healthcare_medallion.pipelines.ops.alerts import CONTRACT as ALERTS
+from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.ops.column_profiles import CONTRACT as COLUMN_PROFILES
+from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
 from healthcare_medallion.pipelines.ops.drift import CONTRACT as DRIFT
 from healthcare_medallion.pipelines.ops.expectation_results import CONTRACT as EXPECTATION_RESULTS
+from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
+from healthcare_medallion.pipelines.ops.person_surrogates import CONTRACT as PERSON_SURROGATES
+from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
 from healthcare_medallion.pipelines.ops.quality_references import CONTRACT as QUALITY_REFERENCES
 from healthcare_medallion.pipelines.ops.quality_scores import CONTRACT as QUALITY_SCORES
+from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
+from healthcare_medallion.pipelines.ops.removals import CONTRACT as REMOVALS
 from healthcare_medallion.pipelines.ops.sla import CONTRACT as SLA
 from healthcare_medallion.pipelines.shared.contract import Contract
 
@@ -22,7 +29,9 @@ __all__ = [
     "COLUMN_PROFILES",
     "DRIFT",
     "EXPECTATION_RESULTS",
+    "LEDGERS",
     "MONITORING",
+    "OF_RUNS",
     "QUALITY_REFERENCES",
     "QUALITY_SCORES",
     "RECORDED",
@@ -37,6 +46,9 @@ __all__ = [
 # In the order in which a run appends to them: the last one says that all have been.
 RECORDED = (EXPECTATION_RESULTS, QUALITY_SCORES, COLUMN_PROFILES, DRIFT, SLA, ALERTS)
 MONITORING = (*RECORDED, QUALITY_REFERENCES)
+# What a run reads and writes besides the tables of the pipeline.
+OF_RUNS = (LANDING_FILES, DECISIONS, RECONCILIATION, REMOVALS, PERSON_SURROGATES, PIPELINE_RUNS, AUDIT_LOG)
+LEDGERS = (*OF_RUNS, *MONITORING)
 
 
 def append_once(warehouse: Warehouse, contract: Contract, rows: Iterable[Mapping[str, Any]], run: int) -> None:
@@ -71,6 +83,8 @@ def table_of(warehouse: Warehouse, contract: Contract, filters: list[tuple[str, 
     table = warehouse.open(contract)
     if table is None:
         return arrow_schema(contract).empty_table()
+    if filters is None:
+        return whole(contract, table)
     with storage_errors(contract.full_name):
         return table.to_pyarrow_table(filters=filters)
 

@@ -12,25 +12,17 @@ import duckdb
 
 from healthcare_medallion.engines.embedded.duck import connection
 from healthcare_medallion.engines.embedded.finished import Run, published, runs
-from healthcare_medallion.engines.embedded.ledgers import MONITORING
+from healthcare_medallion.engines.embedded.ledgers import LEDGERS
 from healthcare_medallion.engines.embedded.relations import UNMASKED, register
 from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.pipelines.graph import Graph, graph
-from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
-from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
-from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
 from healthcare_medallion.pipelines.ops.person_surrogates import CONTRACT as PERSON_SURROGATES
-from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
-from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
-from healthcare_medallion.pipelines.ops.removals import CONTRACT as REMOVALS
 from healthcare_medallion.pipelines.shared.contract import Contract
 from healthcare_medallion.pipelines.shared.dataset import Dataset, Kind
 from healthcare_medallion.privacy.access import Sight
 from healthcare_medallion.settings import Settings
 
 __all__ = ["LEDGERS", "Run", "published", "reading", "rows", "runs", "stored_contracts"]
-
-LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, REMOVALS, PERSON_SURROGATES, PIPELINE_RUNS, AUDIT_LOG, *MONITORING)
 
 
 def stored_contracts(tables: Graph) -> list[Contract]:

@@ -29,6 +29,7 @@ from healthcare_medallion.engines.embedded.finished import runs as finished_runs
 from healthcare_medallion.engines.embedded.freshness import Freshness
 from healthcare_medallion.engines.embedded.generations import refuse_half_rotated, ring_of
 from healthcare_medallion.engines.embedded.ingest import FileAccount, Ingestion, require_known_columns
+from healthcare_medallion.engines.embedded.ledgers import OF_RUNS, append_once, table_of
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.embedded.observing import observed
 from healthcare_medallion.engines.embedded.plan import FEEDS, LandedFile, Plan
@@ -45,7 +46,6 @@ from healthcare_medallion.engines.embedded.warehouse import (
     Warehouse,
     arrow_schema,
     rows_of,
-    whole,
 )
 from healthcare_medallion.errors import KeyMaterialError, MedallionError, WarehouseError
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
@@ -54,7 +54,6 @@ from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING
 from healthcare_medallion.pipelines.ops.person_surrogates import CONTRACT as PERSON_SURROGATES
 from healthcare_medallion.pipelines.ops.pipeline_runs import CONTRACT as PIPELINE_RUNS
 from healthcare_medallion.pipelines.ops.reconciliation import CONTRACT as RECONCILIATION
-from healthcare_medallion.pipelines.ops.removals import CONTRACT as REMOVALS
 from healthcare_medallion.pipelines.shared.contract import Contract
 from healthcare_medallion.pipelines.shared.dataset import Kind
 from healthcare_medallion.privacy.keyring import ENGINE_PURPOSES, Key, refuse_inside
@@ -64,8 +63,6 @@ from healthcare_medallion.settings import Settings
 
 if TYPE_CHECKING:
     import duckdb
-
-LEDGERS = (LANDING_FILES, DECISIONS, RECONCILIATION, REMOVALS, PERSON_SURROGATES, PIPELINE_RUNS, AUDIT_LOG)
 
 
 @dataclass
@@ -136,8 +133,8 @@ def run(
         runner.check_keys()
         runner.check_tables()
         report.changed_files = runner.changed(landed)
-        finished = [file for file in landed if ready is None or ready(file)]
-        while plan := runner.next_plan(finished, forced=bool(wanted.whole) and not report.runs, dry=dry):
+        settled = [file for file in landed if ready is None or ready(file)]
+        while plan := runner.next_plan(settled, forced=bool(wanted.whole) and not report.runs, dry=dry):
             if dry:
                 runner.preview(plan, wanted)
                 break
@@ -239,24 +236,22 @@ class Runner:
 
         :raises WarehouseError: naming the table.
         """
-        self.warehouse.versions(iter([*LEDGERS, *self.program.stored_contracts]))
+        self.warehouse.versions(iter([*OF_RUNS, *self.program.stored_contracts]))
 
     def changed(self, landed: list[LandedFile]) -> list[str]:
         """Files whose content is not what was taken from them. They are reported, never taken again."""
-        taken = {f.source_file: f for p in plans.read_plans(self._stored(LANDING_FILES)) for f in p.files}
+        taken = {f.source_file: f for p in plans.read_plans(table_of(self.warehouse, LANDING_FILES)) for f in p.files}
         return plans.changed_files(self.settings.landing, landed, taken)
 
     def next_plan(self, landed: list[LandedFile], *, forced: bool = False, dry: bool = False) -> Plan | None:
         """The plan of an interrupted run, else a new one for what is new or for a forced run, else None."""
-        recorded = plans.read_plans(self._stored(LANDING_FILES))
+        recorded = plans.read_plans(table_of(self.warehouse, LANDING_FILES))
         finished = max((r.run_sequence for r in finished_runs(self.warehouse)), default=0)
         if recorded and recorded[-1].run > finished:
             return recorded[-1]
         taken = {f.source_file for p in recorded for f in p.files}
         new = [f for f in landed if f.source_file not in taken]
-        expired = any_expired(self.warehouse, datetime.now(UTC))
-        due = forced or self._stale_views() or expired or self._rewritten()
-        if not new and recorded and not due:
+        if not new and recorded and not (forced or self._due()):
             return None
         last = max((max([p.planned_at, *(f.ingested_at for f in p.files)]) for p in recorded), default=None)
         plan = plans.new_plan(
@@ -268,20 +263,22 @@ class Runner:
             max_bytes=self.settings.engine.max_file_gigabytes * 1e9,
         )
         if not dry:
-            self._append(LANDING_FILES, plan.rows(), plan.run)
+            append_once(self.warehouse, LANDING_FILES, plan.rows(), plan.run)
         return plan
 
-    def _stale_views(self) -> bool:
-        return any(not self._freshness.holds(view) for view in self._views())
+    def _due(self) -> bool:
+        """Whether there is something to do without a new file."""
+        stale = any(not self._freshness.holds(view) for view in self._views())
+        return stale or any_expired(self.warehouse, datetime.now(UTC)) or self._rewritten()
 
     def _views(self) -> Iterator[Compiled]:
         return (d for d in self.program if d.kind is Kind.MATERIALIZED_VIEW)
 
     def _rewritten(self) -> bool:
         """Whether a table was changed between runs (a key rotation): the published versions are not the newest then."""
-        last = self._stored(PIPELINE_RUNS).sort_by("run_sequence").to_pylist()[-1:]
-        published = dict(last[0]["table_versions"]) if last else {}
-        newest = self.warehouse.versions(d.contract for d in self.program if d.stored and d.contract)
+        finished = finished_runs(self.warehouse)
+        published = finished[-1].table_versions if finished else {}
+        newest = self.warehouse.versions(iter(self.program.stored_contracts))
         return any(published.get(name, version) != version for name, version in newest.items())
 
     # Doing it
@@ -290,7 +287,7 @@ class Runner:
         """All steps of a plan, each left out where an earlier attempt has done it."""
         started = datetime.now(UTC)
         first = len(self.report.steps)
-        for contract in LEDGERS:
+        for contract in OF_RUNS:
             self.warehouse.create(contract)
         for contract in self.program.stored_contracts:
             self.warehouse.create(contract)
@@ -310,7 +307,7 @@ class Runner:
     def preview(self, plan: Plan, wanted: Wanted) -> None:
         """What ``execute`` would do, computed and not committed."""
         refresh = Preview(self.con, self.warehouse, self.program, self._freshness, plan.run, self.on_step)
-        refresh.start((*LEDGERS, *self.program.stored_contracts))
+        refresh.start((*OF_RUNS, *self.program.stored_contracts))
         if plan.files:
             self.report.accounts += self._read(plan).accounts
             self.report.steps += [refresh.arrive(name) for name in _appended_to(plan)]
@@ -325,7 +322,7 @@ class Runner:
             for name in _appended_to(plan):
                 self._append_from_graph(name, plan)
             rows = [account.row(plan.run) for account in ingestion.accounts]
-            self._append(RECONCILIATION, rows, plan.run)
+            append_once(self.warehouse, RECONCILIATION, rows, plan.run)
             self.report.accounts += ingestion.accounts
             for feed in FEEDS:
                 self.con.execute(f"DROP TABLE typed_{feed}")
@@ -366,7 +363,7 @@ class Runner:
 
     def _publish(self, plan: Plan, started: datetime, steps: list[Step]) -> None:
         # The audit log grows between runs and by attempts that failed: its newest version is always the true one.
-        ledgers = [contract for contract in LEDGERS if contract not in (PIPELINE_RUNS, AUDIT_LOG)]
+        ledgers = [contract for contract in OF_RUNS if contract not in (PIPELINE_RUNS, AUDIT_LOG)]
         contracts = (*self.program.stored_contracts, *ledgers)
         tables = {contract.full_name: self.warehouse.create(contract) for contract in contracts}
         row = {
@@ -385,7 +382,7 @@ class Runner:
             "reject_key_id": self.keys["reject"].key_id,
             "status": "succeeded",
         }
-        self._append(PIPELINE_RUNS, [row], plan.run)
+        append_once(self.warehouse, PIPELINE_RUNS, [row], plan.run)
 
     # Reading and writing
 
@@ -400,17 +397,6 @@ class Runner:
         counted = Counted(rows_of(relation.to_arrow_reader(BATCH_ROWS), contract))
         self.warehouse.write(contract, table, counted.stream(), mode=mode, numbers=numbers)
         return counted.rows
-
-    def _append(self, contract: Contract, rows: list[dict[str, object]], run_number: int) -> None:
-        table = self.warehouse.create(contract)
-        if not self.warehouse.has(table, run_number):
-            data = pa.Table.from_pylist(rows, schema=arrow_schema(contract))
-            self.warehouse.write(contract, table, data, mode="append", numbers={RUN: run_number})
-
-    def _stored(self, contract: Contract) -> pa.Table:
-        """A ledger, whole: they are small."""
-        table = self.warehouse.open(contract)
-        return arrow_schema(contract).empty_table() if table is None else whole(contract, table)
 
     def _has(self, contract: Contract, run_number: int) -> bool:
         table = self.warehouse.open(contract)
