@@ -126,10 +126,8 @@ class Maintenance(BaseModel):
     """Age from which entries of Delta logs may go once a checkpoint covers them."""
     small_file_mb: Annotated[int, Field(ge=1)] = 32
     """Files below this size are put together up to it."""
-    archive_directory: Path | None = None
-    """Folder that landing files move to; by default they stay."""
-    archive_after_days: Annotated[int, Field(ge=0)] = 30
-    """Days after which a landing file moves, counted from the run that took it."""
+    archive_after_days: Annotated[int, Field(ge=0)] | None = None
+    """Days after its run from which a landing file moves to the encrypted archive; by default it stays."""
     retention_days: dict[str, Annotated[int, Field(ge=1)]] = {}
     """Bronze table, or `rejected_lines`, to the days that its rows are kept after ingestion; by default for ever."""
 

@@ -16,13 +16,13 @@ from click.testing import CliRunner
 from deltalake import DeltaTable
 
 from healthcare_medallion.cli import cli
+from healthcare_medallion.engines.embedded import archiving
 from healthcare_medallion.engines.embedded.ledgers import MONITORING
 from healthcare_medallion.engines.embedded.reading import reading, runs
 from healthcare_medallion.engines.embedded.run import run
 from healthcare_medallion.engines.embedded.verify import verify
 from healthcare_medallion.engines.embedded.warehouse import Warehouse, arrow_schema
 from healthcare_medallion.errors import SettingsError
-from healthcare_medallion.maintenance import archive as archive_module
 from healthcare_medallion.maintenance import compaction, retention
 from healthcare_medallion.maintenance.cleanup import clean_up
 from healthcare_medallion.maintenance.compaction import compact_tables
@@ -243,18 +243,26 @@ def test_a_policy_for_a_derived_table_is_refused(filled: Settings) -> None:
 # ARCHIVE
 
 
+def archiving_at(folder: Path, settings: Settings) -> Settings:
+    """Everything that was taken goes to the archive at once."""
+    return policy(settings, archive_after_days=0).model_copy(update={"archive": folder})
+
+
 def test_taken_files_move_to_the_archive_and_are_not_missed(filled: Settings, tmp_path: Path) -> None:
-    settings = policy(filled, archive_directory=tmp_path / "archive", archive_after_days=0)
+    settings = archiving_at(tmp_path / "archive", filled)
     landed = {name: (settings.landing / name).read_bytes() for name in files_below(settings.landing)}
     waiting = land(settings.landing, "patients", [{"patient_id": "P9001"}], batch="waiting")
     changed = settings.landing / "batch-0001/claims.csv"
     changed.write_bytes(changed.read_bytes() + b"\n")
     report = maintain(settings)
-    assert {name for name, _ in report.archived.left} == {"batch-0001/claims.csv"}
-    assert set(report.archived.files) == set(landed) - {"batch-0001/claims.csv"}
-    assert {n: (tmp_path / "archive" / n).read_bytes() for n in report.archived.files} == {
-        n: content for n, content in landed.items() if n in report.archived.files
-    }
+    moved = set(landed) - {"batch-0001/claims.csv"}
+    assert report.archived.left == ["batch-0001/claims.csv"]
+    assert set(report.archived.added) == set(report.archived.removed) == moved
+    sealed = b"".join(path.read_bytes() for path in (tmp_path / "archive").rglob("*") if path.is_file())
+    assert b"patient_id" not in sealed, "it is encrypted"
+    for number, name in enumerate(sorted(moved)):
+        archiving.restore(settings, name, tmp_path / f"restored-{number}")
+        assert (tmp_path / f"restored-{number}").read_bytes() == landed[name]
     assert waiting.exists()
     assert set(files_below(settings.landing)) == {"batch-0001/claims.csv", "waiting/patients.csv"}
     assert run(settings).accounts[0].file.source_file == "waiting/patients.csv"
@@ -262,18 +270,18 @@ def test_taken_files_move_to_the_archive_and_are_not_missed(filled: Settings, tm
 
 
 def test_a_file_of_an_interrupted_run_stays(second_landed: Callable[[], Settings], tmp_path: Path) -> None:
-    settings = policy(second_landed(), archive_directory=tmp_path / "archive", archive_after_days=0)
+    settings = archiving_at(tmp_path / "archive", second_landed())
     with pytest.raises(Crash), crash_after(2):
         run(settings)
-    moved = archive_module.archive(settings, Warehouse(settings.warehouse))
-    assert {name.partition("/")[0] for name in moved.files} == {"batch-0001"}
+    moved = archiving.move(settings, before=datetime.now(UTC))
+    assert {name.partition("/")[0] for name in moved.removed} == {"batch-0001"}
     run(settings)
     assert_verified(settings)
 
 
 def test_an_archive_in_the_landing_folder_is_refused(filled: Settings) -> None:
-    with pytest.raises(SettingsError, match="land again"):
-        maintain(policy(filled, archive_directory=filled.landing / "archive"))
+    with pytest.raises(SettingsError, match="lies in the landing folder"):
+        maintain(archiving_at(filled.landing / "archive", filled))
 
 
 # KILLED
@@ -317,7 +325,7 @@ def assert_verified_or_unfinished(settings: Settings) -> None:
 def test_maintenance_that_dies_while_it_deletes_files(
     filled: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deleted: int
 ) -> None:
-    settings = policy(filled, archive_directory=tmp_path / "archive", archive_after_days=0)
+    settings = archiving_at(tmp_path / "archive", filled)
     before, left = tables(settings), [deleted]
     unlink = Path.unlink
 

@@ -71,11 +71,11 @@ def _print(report: MaintenanceReport) -> None:
         if clean_up.left_alone:
             out.print(f"Left alone: old files of {clean_up.table}, {clean_up.left_alone}.", style="yellow")
     archived = report.archived
-    if archived.files or archived.left:
+    if archived.removed:
         size = f"{archived.bytes / 1e6:,.2f} MB"
-        out.print(f"{len(archived.files):,} landing files ({size}) {would}moved to the archive.")
-    for name, why in archived.left:
-        out.print(f"Not archived: {name}, {why}.", style="yellow", markup=False)
+        out.print(f"{len(archived.removed):,} landing files ({size}) {would}moved to the archive.")
+    for name in archived.left:
+        out.print(f"Not archived: {name}, its content is not what was taken.", style="yellow", markup=False)
 
 
 def _spaces(report: MaintenanceReport) -> Table:

@@ -12,14 +12,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
+from healthcare_medallion.engines.embedded.archiving import Archived, move
 from healthcare_medallion.engines.embedded.freshness import Freshness
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.embedded.program import program
 from healthcare_medallion.engines.embedded.reading import published
 from healthcare_medallion.engines.embedded.run import load_keys, run
 from healthcare_medallion.engines.embedded.warehouse import LockedWarehouse, Warehouse
-from healthcare_medallion.maintenance.archive import Archived, archive
 from healthcare_medallion.maintenance.cleanup import CleanUp, clean_up, published_versions, unread
 from healthcare_medallion.maintenance.compaction import Compaction, compact_tables, stored
 from healthcare_medallion.maintenance.retention import Removal, enforce
@@ -93,7 +94,9 @@ def maintain(
                 )
             )
         on_step("clean-up", 1.0)
-        report.archived = archive(settings, warehouse, dry_run=dry_run)
+        if policy.archive_after_days is not None:
+            before = datetime.now(UTC) - timedelta(days=policy.archive_after_days)
+            report.archived = move(settings, before=before, dry_run=dry_run)
     on_step("archive", 1.0)
     report.after = report.before if dry_run else spaces()
     return report

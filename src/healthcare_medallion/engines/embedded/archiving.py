@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from healthcare_medallion.engines.embedded import plan as plans
@@ -11,6 +12,7 @@ from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.embedded.plan import PlannedFile
 from healthcare_medallion.engines.embedded.reading import published
 from healthcare_medallion.engines.embedded.warehouse import Warehouse, storage_errors
+from healthcare_medallion.errors import SettingsError
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
 from healthcare_medallion.privacy.archive import archive_file, archived, inside, restore_file
 from healthcare_medallion.settings import Settings
@@ -22,6 +24,10 @@ class Archived:
 
     added: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    """Files that stay as their content is not what was taken from them; `medallion status` names them as well."""
+    bytes: int = 0
+    """Size of the plain files that were removed."""
 
 
 def add(settings: Settings, *, remove: bool = False) -> Archived:
@@ -31,6 +37,7 @@ def add(settings: Settings, *, remove: bool = False) -> Archived:
 
     :raises LandingError: a file is not the one that was ingested; files before it are archived.
     """
+    _refuse_inside_landing(settings)
     ring = ring_of(settings, "archive", make=settings.env == "dev")
     done = Archived()
     with warehouse_lock(settings.warehouse, timeout=settings.engine.lock_timeout_seconds):
@@ -50,13 +57,38 @@ def add(settings: Settings, *, remove: bool = False) -> Archived:
     return done
 
 
+def move(settings: Settings, *, before: datetime, dry_run: bool = False) -> Archived:
+    """Moves files that a finished run took before an instant into the archive. The warehouse's lock must be held.
+
+    A plain file is deleted once its archived copy has been read back and found equal.
+    """
+    _refuse_inside_landing(settings)
+    ring = None if dry_run else ring_of(settings, "archive", make=settings.env == "dev")
+    done, there = Archived(), set(archived(settings.archive))
+    for file in _taken(settings, before):
+        plain = inside(settings.landing, file.source_file)
+        if not plain.is_file():
+            continue
+        if plans.checksum(plain) != file.sha256:
+            done.left.append(file.source_file)
+            continue
+        if ring and file.source_file not in there:
+            archive_file(plain, settings.archive, file.source_file, ring.serving, sha256=file.sha256)
+            done.added.append(file.source_file)
+        if ring:
+            plain.unlink()
+        done.removed.append(file.source_file)
+        done.bytes += file.size_bytes
+    return done
+
+
 def restore(settings: Settings, name: str, target: Path) -> None:
     """Writes one archived file in plain to ``target``, checked against the digest of the run that took it."""
     digests = {file.source_file: file.sha256 for file in _taken(settings)}
     restore_file(settings.archive, name, target, ring_of(settings, "archive"), sha256=digests.get(name))
 
 
-def _taken(settings: Settings) -> list[PlannedFile]:
+def _taken(settings: Settings, before: datetime | None = None) -> list[PlannedFile]:
     warehouse = Warehouse(settings.warehouse)
     finished = published(warehouse).run_sequence
     table = warehouse.open(LANDING_FILES)
@@ -64,4 +96,13 @@ def _taken(settings: Settings) -> list[PlannedFile]:
         return []
     with storage_errors(LANDING_FILES.full_name):
         recorded = plans.read_plans(table.to_pyarrow_table())
-    return [file for plan in recorded if plan.run <= finished for file in plan.files]
+    plans_done = (p for p in recorded if p.run <= finished and (before is None or p.planned_at <= before))
+    return [file for plan in plans_done for file in plan.files]
+
+
+def _refuse_inside_landing(settings: Settings) -> None:
+    if settings.archive.resolve().is_relative_to(settings.landing.resolve()):
+        raise SettingsError(
+            f"`archive`: {settings.archive} lies in the landing folder, which is listed at every look.",
+            hint="Name a folder outside of it.",
+        )
