@@ -90,7 +90,7 @@ def register(dp: Any, spark: SparkSession, folder: str | Path, place: Place | No
     at = place or place_of(spark)
     manifest = json.loads((files / "manifest.json").read_text(encoding="utf-8"))
     schemas = _schemas(manifest)
-    # Apache Spark streams no DISTINCT: there the program that starts it draws the ids, and readers compute the views.
+    # On Apache Spark the program that starts it draws the ids, and readers compute the views over them.
     random_ids = _downstream_of("person_surrogates", manifest)
     for entry in manifest["datasets"]:
         kind = entry["kind"]
@@ -105,7 +105,7 @@ def register(dp: Any, spark: SparkSession, folder: str | Path, place: Place | No
             if at.on_databricks:
                 text = _LANDED_STREAM.sub(r"\1 WITH (SKIPCHANGECOMMITS) AS ", text)
             entry = dict(entry, constraints=[_in_catalog(c, at.catalog, schemas) for c in entry.get("constraints", ())])
-            query = _sql_query(spark, text)
+            query = _sql_query(spark, text, entry.get("unique_by"))
             if kind == "temporary view":
                 _register_view(dp, entry, at, query)
             else:
@@ -185,9 +185,12 @@ def _register_view(dp: Any, entry: Entry, at: Place, query: Query) -> None:
     dp.temporary_view(name=entry["name"], comment=entry.get("comment"))(query)
 
 
-def _sql_query(spark: SparkSession, text: str) -> Query:
+def _sql_query(spark: SparkSession, text: str, unique_by: list[str] | None = None) -> Query:
+    """``unique_by`` keeps the first row of a stream for each value of these columns, over all updates."""
+
     def query() -> DataFrame:
-        return spark.sql(text)
+        rows = spark.sql(text)
+        return rows.dropDuplicates(unique_by) if unique_by else rows
 
     return query
 

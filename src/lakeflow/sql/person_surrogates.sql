@@ -2,7 +2,7 @@ SELECT
   `patient_id`,
   REPLACE(UUID(), '-', '') AS `person_surrogate`
 FROM (
-SELECT DISTINCT
+SELECT
   IF(
     REGEXP_LIKE(`t0`.`patient_id`, '\\A[!-~]([ -~]*[!-~])?\\z'),
     `t0`.`patient_id`,

@@ -85,10 +85,11 @@ def sql_text(graph: Graph, dataset: Dataset) -> str:
 def surrogates_sql(graph: Graph) -> str:
     """The map of random ids as a streaming table: a person is met once, and a committed id is never drawn again.
 
-    Of everybody in bronze, as a stream cannot read gold; who is not in gold has an id that no view shows.
+    Of everybody in bronze, as a stream cannot read gold; who is not in gold has an id that no view shows. That a person
+    is met once is said by `unique_by` of the manifest: a stream that is appended to refuses DISTINCT.
     """
     rows = ibis.table(graph.contract("bronze_patients").ibis_schema(), name="bronze_patients", database="data_eng")
-    people = ibis.to_sql(rows.select(patient_id=trimmed(rows.patient_id)).distinct(), dialect=DIALECT)
+    people = ibis.to_sql(rows.select(patient_id=trimmed(rows.patient_id)), dialect=DIALECT)
     streamed = str(people).replace("`data_eng`.`bronze_patients` AS ", "STREAM(`data_eng`.`bronze_patients`) AS ")
     return f"SELECT\n  `patient_id`,\n  REPLACE(UUID(), '-', '') AS `person_surrogate`\nFROM (\n{streamed}\n)"
 
@@ -145,6 +146,8 @@ def _entry(graph: Graph, dataset: Dataset, sources: Mapping[str, SourceMapping])
         entry["comment"] = dataset.description
     also = {"rejected_lines": ["reject_key"], SURROGATES: ["bronze_patients"]}
     entry["upstreams"] = [*dataset.upstreams, *also.get(dataset.name, [])]
+    if dataset.name == SURROGATES and dataset.contract:
+        entry["unique_by"] = list(dataset.contract.key)
     if dataset.rules:
         entry["rules"] = {rule.name: predicate_sql(graph, dataset.name, rule) for rule in dataset.rules}
     if _is_landing(dataset):
