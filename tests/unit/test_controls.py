@@ -14,7 +14,8 @@ from healthcare_medallion.cli import cli
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "compliance" / "controls.md"
 PAGES = [*sorted((DOCS / "compliance").glob("*.md")), DOCS / "threat-model.md", DOCS / "guides" / "keys.md"]
-# Source: 45 CFR part 164, sections 308, 310, 312, 502(b), 514, 524, 526, 528 and 400 to 414 (eCFR).
+# Of 45 CFR part 164, sections 308, 310, 312, 502(b), 514, 524, 526, 528 and 400 to 414, written by hand: it guards the
+# page against losing one, not against one that both lack.
 PARAGRAPHS = [
     "164.308(a)(1)(i)",
     "164.308(a)(1)(ii)(A)",
