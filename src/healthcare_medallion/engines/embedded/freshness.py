@@ -31,11 +31,7 @@ class Freshness:
 
     def holds(self, dataset: Compiled) -> bool:
         """Whether the stored view was made from what is there now."""
-        table = self._warehouse.open(self._program.contract(dataset.name))
-        numbers = self.reads(dataset)
-        if table is None or numbers is None:
-            return False
-        return all(table.transaction_version(name) == number for name, number in numbers.items())
+        return not self.why_stale(dataset)
 
     def why_stale(self, dataset: Compiled) -> str:
         """Why a view does not equal its definition any more, in words; empty where it does."""
