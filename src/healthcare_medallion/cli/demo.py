@@ -100,6 +100,7 @@ def answer_keys_of(landing: Path) -> Path:
 
 def _refuse_foreign(settings: Settings, keys: Path) -> None:
     """Made-up patients must not get among real ones: only batches with an answer key may be there."""
+    from healthcare_medallion.engines.embedded.ledgers import table_of
     from healthcare_medallion.engines.embedded.plan import landed_files, read_plans
     from healthcare_medallion.engines.embedded.warehouse import Warehouse
     from healthcare_medallion.errors import UsageError
@@ -107,8 +108,7 @@ def _refuse_foreign(settings: Settings, keys: Path) -> None:
 
     ours = {path.stem for path in keys.glob("*.csv")}
     landed = landed_files(settings.landing, settings.sources) if settings.landing.is_dir() else []
-    taken = Warehouse(settings.warehouse).open(LANDING_FILES)
-    plans = read_plans(taken.to_pyarrow_table()) if taken is not None else []
+    plans = read_plans(table_of(Warehouse(settings.warehouse), LANDING_FILES))
     places = (
         (settings.landing, [f.source_file for f in landed]),
         (settings.warehouse, [f.source_file for plan in plans for f in plan.files]),
@@ -165,11 +165,11 @@ def _run_and_report(settings: Settings, keys: Path, page: Path, clock: _Clock, o
 
 def _has_decisions(settings: Settings) -> bool:
     """Whether a steward has changed fates since: then the answer key is out of date, not the pipeline."""
+    from healthcare_medallion.engines.embedded.ledgers import table_of
     from healthcare_medallion.engines.embedded.warehouse import Warehouse
     from healthcare_medallion.pipelines.ops.decisions import CONTRACT as DECISIONS
 
-    table = Warehouse(settings.warehouse).open(DECISIONS)
-    return table is not None and table.to_pyarrow_table().num_rows > 0
+    return bool(table_of(Warehouse(settings.warehouse), DECISIONS).num_rows)
 
 
 # What it prints

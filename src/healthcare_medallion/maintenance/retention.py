@@ -15,11 +15,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake import CommitProperties, DeltaTable, Transaction
 
+from healthcare_medallion.engines.embedded import ledgers
 from healthcare_medallion.engines.embedded.program import Program
 from healthcare_medallion.engines.embedded.warehouse import (
     Warehouse,
     arrow_schema,
     storage_errors,
+    whole,
     writer_properties,
 )
 from healthcare_medallion.errors import SettingsError
@@ -77,8 +79,8 @@ def _policies(settings: Settings, compiled: Program) -> dict[str, int]:
 
 
 def _older(warehouse: Warehouse, contract: Contract, table: DeltaTable, before: datetime) -> Iterator[Removal]:
-    with storage_errors(contract.full_name):
-        times = table.to_pyarrow_table(columns=["_ingested_at"], filters=[("_ingested_at", "<", before)])
+    times = whole(contract, table, ["_ingested_at"])
+    times = times.filter(pc.less(times["_ingested_at"], pa.scalar(before, times.schema.field("_ingested_at").type)))
     if not times.num_rows:
         return
     names = _files(warehouse)
@@ -87,20 +89,12 @@ def _older(warehouse: Warehouse, contract: Contract, table: DeltaTable, before: 
 
 
 def _files(warehouse: Warehouse) -> dict[datetime, str]:
-    table = warehouse.open(RECONCILIATION)
-    if table is None:
-        return {}
-    with storage_errors(RECONCILIATION.full_name):
-        taken = table.to_pyarrow_table(columns=["ingested_at", "source_file"]).to_pylist()
+    taken = ledgers.table_of(warehouse, RECONCILIATION, ["ingested_at", "source_file"]).to_pylist()
     return {row["ingested_at"]: row["source_file"] for row in taken}
 
 
 def _recorded(warehouse: Warehouse) -> list[dict[str, Any]]:
-    table = warehouse.open(REMOVALS)
-    if table is None:
-        return []
-    with storage_errors(REMOVALS.full_name):
-        return list(table.to_pyarrow_table().to_pylist())
+    return ledgers.stored(warehouse, REMOVALS)
 
 
 def _record(warehouse: Warehouse, removals: list[Removal], *, at: datetime, older_than: datetime) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from healthcare_medallion.engines.embedded import plan as plans
+from healthcare_medallion.engines.embedded.ledgers import table_of
 from healthcare_medallion.engines.embedded.lock import holder
 from healthcare_medallion.engines.embedded.notifying import alerts_of
 from healthcare_medallion.engines.embedded.plan import PlannedFile
@@ -53,8 +54,7 @@ def state(settings: Settings) -> State:
     warehouse = Warehouse(settings.warehouse)
     finished = runs(warehouse)
     last = finished[-1] if finished else None
-    table = warehouse.open(LANDING_FILES)
-    recorded = plans.read_plans(table.to_pyarrow_table()) if table is not None else []
+    recorded = plans.read_plans(table_of(warehouse, LANDING_FILES))
     tables, quality = _published(settings, last) if last else ((), None)
     planned, done = max((p.run for p in recorded), default=0), last.run_sequence if last else 0
     alerts = alerts_of(warehouse)

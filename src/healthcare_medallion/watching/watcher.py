@@ -13,10 +13,11 @@ from pathlib import Path
 from watchfiles import watch as file_events
 
 from healthcare_medallion.engines.embedded import plan as plans
+from healthcare_medallion.engines.embedded.ledgers import table_of
 from healthcare_medallion.engines.embedded.plan import LandedFile
 from healthcare_medallion.engines.embedded.program import Program, program
 from healthcare_medallion.engines.embedded.run import Progress, RunReport, run
-from healthcare_medallion.engines.embedded.warehouse import Warehouse, storage_errors
+from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.errors import LandingError, MedallionError
 from healthcare_medallion.maintenance.compaction import compact
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
@@ -183,11 +184,8 @@ class Watch:
         return Finished(report.runs, len(files), records, round(seconds, 3), latency)
 
     def _recorded(self) -> set[str]:
-        table = Warehouse(self.settings.warehouse).open(LANDING_FILES)
-        if table is None:
-            return set()
-        with storage_errors(LANDING_FILES.full_name):
-            names = table.to_pyarrow_table(columns=["source_file"])["source_file"].to_pylist()
+        taken = table_of(Warehouse(self.settings.warehouse), LANDING_FILES, ["source_file"])
+        names = taken["source_file"].to_pylist()
         return {name for name in names if name is not None}
 
     def _compact_when_due(self) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from healthcare_medallion.engines.embedded import plan as plans
 from healthcare_medallion.engines.embedded.generations import ring_of
+from healthcare_medallion.engines.embedded.ledgers import table_of
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.embedded.plan import PlannedFile
 from healthcare_medallion.engines.embedded.reading import published
-from healthcare_medallion.engines.embedded.warehouse import Warehouse, storage_errors
+from healthcare_medallion.engines.embedded.warehouse import Warehouse
 from healthcare_medallion.errors import SettingsError
 from healthcare_medallion.pipelines.ops.landing_files import CONTRACT as LANDING_FILES
 from healthcare_medallion.privacy.archive import archive_file, archived, inside, restore_file
@@ -91,11 +92,7 @@ def restore(settings: Settings, name: str, target: Path) -> None:
 def _taken(settings: Settings, before: datetime | None = None) -> list[PlannedFile]:
     warehouse = Warehouse(settings.warehouse)
     finished = published(warehouse).run_sequence
-    table = warehouse.open(LANDING_FILES)
-    if table is None:
-        return []
-    with storage_errors(LANDING_FILES.full_name):
-        recorded = plans.read_plans(table.to_pyarrow_table())
+    recorded = plans.read_plans(table_of(warehouse, LANDING_FILES))
     plans_done = (p for p in recorded if p.run <= finished and (before is None or p.planned_at <= before))
     return [file for plan in plans_done for file in plan.files]
 

@@ -22,7 +22,7 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
-from healthcare_medallion.engines.embedded import audit
+from healthcare_medallion.engines.embedded import audit, ledgers
 from healthcare_medallion.engines.embedded.duck import quoted
 from healthcare_medallion.engines.embedded.lock import warehouse_lock
 from healthcare_medallion.engines.embedded.reading import published, reading
@@ -415,8 +415,7 @@ def _row(found: dict[str, Any]) -> QuarantinedRow:
 
 
 def _stored(warehouse: Warehouse) -> list[dict[str, Any]]:
-    table = warehouse.open(DECISIONS)
-    return [] if table is None else list(table.to_pyarrow_table().to_pylist())
+    return ledgers.stored(warehouse, DECISIONS)
 
 
 def _decisions(rows: Sequence[dict[str, Any]]) -> list[Decision]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from healthcare_medallion.engines.embedded.warehouse import RUN, Warehouse, arrow_schema, storage_errors, whole
+from healthcare_medallion.engines.embedded.warehouse import RUN, Warehouse, arrow_schema, whole
 from healthcare_medallion.pipelines.ops.alerts import CONTRACT as ALERTS
 from healthcare_medallion.pipelines.ops.audit_log import CONTRACT as AUDIT_LOG
 from healthcare_medallion.pipelines.ops.column_profiles import CONTRACT as COLUMN_PROFILES
@@ -73,20 +74,18 @@ def observed_run(warehouse: Warehouse) -> int | None:
 
 def stored(warehouse: Warehouse, contract: Contract, *, run: int | None = None) -> list[dict[str, Any]]:
     """The rows of a ledger, of one run if it is named; none where the ledger does not exist."""
-    filters = None if run is None else [("run_id", "=", str(run))]
-    found: list[dict[str, Any]] = table_of(warehouse, contract, filters).to_pylist()
+    rows = table_of(warehouse, contract)
+    found: list[dict[str, Any]] = (rows if run is None else rows.filter(pc.equal(rows["run_id"], str(run)))).to_pylist()
     return found
 
 
-def table_of(warehouse: Warehouse, contract: Contract, filters: list[tuple[str, str, Any]] | None = None) -> pa.Table:
-    """A ledger, or its rows that meet all filters; empty where it does not exist."""
+def table_of(warehouse: Warehouse, contract: Contract, columns: list[str] | None = None) -> pa.Table:
+    """A ledger, or some of its columns; empty where it does not exist."""
     table = warehouse.open(contract)
     if table is None:
-        return arrow_schema(contract).empty_table()
-    if filters is None:
-        return whole(contract, table)
-    with storage_errors(contract.full_name):
-        return table.to_pyarrow_table(filters=filters)
+        empty = arrow_schema(contract).empty_table()
+        return empty.select(columns or empty.column_names)
+    return whole(contract, table, columns)
 
 
 def _arrow(contract: Contract, rows: Iterable[Mapping[str, Any]]) -> pa.Table:

@@ -188,12 +188,17 @@ def _commit(numbers: Mapping[str, int], retries: int | None = None) -> CommitPro
     return CommitProperties(app_transactions=transactions, max_commit_retries=retries)
 
 
-def whole(contract: Contract, table: DeltaTable) -> pa.Table:
-    """All rows of a small table. Not by pyarrow's datasets, whose import costs more than the rest of an empty run."""
+def whole(contract: Contract, table: DeltaTable, columns: list[str] | None = None) -> pa.Table:
+    """All rows of a small table, or of some of its columns.
+
+    Not by pyarrow's datasets: their import costs more than the rest of an empty run, and their threads abort a
+    process that ends soon after (one in five on a busy machine).
+    """
     with storage_errors(contract.full_name):
         # An update by delta-rs writes strings as views, which do not merge with those of an append.
-        found = [_without_views(pq.ParquetFile(path).read()) for path in files(table)]
-        return pa.concat_tables(found or [arrow_schema(contract).empty_table()], promote_options="permissive")
+        found = [_without_views(pq.ParquetFile(path).read(columns)) for path in files(table)]
+        empty = arrow_schema(contract).empty_table()
+        return pa.concat_tables(found or [empty.select(columns or empty.column_names)], promote_options="permissive")
 
 
 def _without_views(rows: pa.Table) -> pa.Table:
